@@ -1,0 +1,76 @@
+# The reader: "make" builds it, "make test" tests it, "make help" lists the rest.
+
+PYTHON ?= python3
+SPHINXOPTS ?= -n -W -j auto
+BIN := .venv/bin
+
+# with "make TEXTS=folder", that folder's copies; without, those in texts/ if it is there (conf.py)
+ifdef TEXTS
+TEXTS_OPTION := -D scholia_texts='$(abspath $(TEXTS))'
+endif
+
+# $(call build,builder,folder,edition): build beside the last good one, then put it in its place.
+# After a failure all pages are read again, since Sphinx repeats a warning only with its page.
+define build
+@$(BIN)/sphinx-build -b $(1) -c . $(SPHINXOPTS) -D scholia_edition=$(3) $(TEXTS_OPTION) \
+	-d $(2)/doctrees source $(2)/.unpublished/$(1) \
+	|| { rm -f $(2)/doctrees/environment.pickle; exit 1; }
+@$(BIN)/python -m sphinx_scholia publish $(2)/.unpublished/$(1) $(2)/$(1)
+@echo "Open $(2)/$(1)/index.html"
+endef
+
+.PHONY: student teacher live test lint format fingerprints clean help
+
+student: .venv/reader  ## build the student edition into build/html (the default)
+	$(call build,html,build,student)
+
+teacher: .venv/reader  ## build the teacher edition, with answers, into build/teacher/html
+	$(call build,html,build/teacher,teacher)
+
+live: .venv/reader  ## build, serve on this machine, and build again when a file is saved
+	@$(BIN)/sphinx-autobuild -c . -n -j auto $(TEXTS_OPTION) --watch annotations --watch glossary \
+		$(if $(TEXTS),--watch '$(TEXTS)') -d build/live/doctrees source build/live/html
+
+test: .venv/test  ## run the tests; says what it skipped and why
+	@$(BIN)/python -m pytest -q -rs
+
+lint: .venv/test  ## check code, types and content
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/sphinx-build -q -n -W -b dummy -c . -d build/lint/doctrees source build/lint/dummy
+
+format: .venv/test  ## put the code into its standard form
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+fingerprints: .venv/reader  ## record which texts the notes are written for (TEXTS=folder)
+	@$(BIN)/python -m sphinx_scholia fingerprints $(or $(TEXTS),texts) source
+
+clean:  ## remove everything that was built
+	rm -rf build
+
+help:  ## show this list
+	@sed -n 's/^\([a-z]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do \
+		printf '  make %-13s %s\n' "$$name" "$$what"; done
+	@echo '  TEXTS=folder       with any of them: use the copies of the texts in that folder'
+
+# -- what is installed, and only when it has changed ------------------------------------------
+
+.venv/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+		|| { echo '$(PYTHON) is missing or older than 3.11: install a newer one, or name it: make PYTHON=python3.12'; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+		|| { echo '$(PYTHON) has no venv module: install it (Debian and Ubuntu: python3-venv)'; exit 1; }
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/reader: requirements.txt pyproject.toml | .venv/python
+	@echo 'Installing what the reader is built with …'
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/test: requirements-test.txt | .venv/reader
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements-test.txt
+	@touch $@

@@ -1,0 +1,53 @@
+"""sphinx-scholia: annotated readers with Sphinx.
+
+Notes stand in the margin beside the words they are about, terms link to a
+shared glossary, questions follow, and one source makes a student's and a
+teacher's edition. (A scholion is a note in the margin of a classical text.)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_scholia import bringing, config, html, incremental, summary
+from sphinx_scholia.directives.glossary import ReaderGlossary
+from sphinx_scholia.domain import ScholiaDomain
+from sphinx_scholia.transforms.builders import (
+    NotesAsFootnotes,
+    NotesBesidePhrases,
+    PickEdition,
+    UniqueIds,
+)
+from sphinx_scholia.transforms.place import PlaceNotes
+from sphinx_scholia.transforms.terms import LinkTerms, RecordStreams
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+__version__ = "0.1.0"
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the domain, the transforms, the visitors and the settings."""
+    config.register(app)
+    html.register(app)
+    app.add_domain(ScholiaDomain)
+    app.add_directive("glossary", ReaderGlossary, override=True)
+    app.add_directive_to_domain("std", "glossary", ReaderGlossary, override=True)
+    for transform in (PlaceNotes, RecordStreams):
+        app.add_transform(transform)
+    for post_transform in (LinkTerms, PickEdition, NotesBesidePhrases, NotesAsFootnotes, UniqueIds):
+        app.add_post_transform(post_transform)
+    app.connect("builder-inited", html.add_style)
+    app.connect("builder-inited", bringing.bring_in_texts)
+    app.connect("env-get-outdated", incremental.pages_whose_files_came_or_went)
+    app.connect("env-updated", incremental.pages_whose_links_changed)
+    app.connect("build-finished", summary.print_summary)
+    return {
+        "version": __version__,
+        # of the pages as they are stored after reading. 1: first shape
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

@@ -1,0 +1,105 @@
+"""Bringing the teacher's texts in, before any page is read: copies to ``build/texts``."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+
+from sphinx_scholia.config import Paths
+from sphinx_scholia.report import Problem, ScholiaError, warn
+from sphinx_scholia.texts import (
+    TextError,
+    bring_in,
+    compare,
+    fingerprints_path,
+    read_fingerprints,
+    read_recipe,
+    to_rst,
+)
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from sphinx_scholia.texts import Text
+
+logger = logging.getLogger(__name__)
+
+
+def bring_in_texts(app: Sphinx) -> None:
+    """Make every copy at hand into reStructuredText, and take away what has lost its copy.
+
+    All copies are read before anything is written, so that one that cannot be
+    read leaves everything as it was.
+
+    Raises :class:`ScholiaError` with one line for each copy or recipe that is wrong.
+    """
+    paths = Paths.of(app)
+    app.env.get_domain("scholia").paths = paths  # type: ignore[attr-defined]
+    pages = {page.stem: page for page in sorted(Path(app.srcdir).rglob("*.rst"))}
+    made: dict[str, str] = {}
+    wrong: list[str] = []
+    for copy in copies(paths.texts) if paths.texts else []:
+        if copy.stem not in pages:
+            _warn_unused(copy, list(pages))
+            continue
+        recipe_path = pages[copy.stem].with_suffix(".toml")
+        try:
+            text = bring_in(copy, read_recipe(recipe_path))
+            _warn_if_it_differs(text, copy, recipe_path)
+        except TextError as error:
+            wrong.append(str(error))
+        else:
+            made[copy.stem] = to_rst(text)
+    if wrong:
+        raise ScholiaError("\n".join(wrong))
+    write_texts(made, paths.built)
+
+
+def copies(folder: Path) -> list[Path]:
+    """The copies in a folder of texts, one for each slug.
+
+    Raises :class:`ScholiaError` if the folder is not there, or holds two copies of one slug.
+    """
+    if not folder.is_dir():
+        raise ScholiaError(f"{folder}: there is no such folder of texts; write TEXTS=folder")
+    found = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".txt")
+    by_slug: dict[str, Path] = {}
+    for path in found:
+        other = by_slug.setdefault(path.stem.casefold(), path)
+        if other != path:
+            raise ScholiaError(
+                f"{path}: {other.name} is a copy of the same article; keep one of them"
+            )
+    return found
+
+
+def write_texts(made: dict[str, str], folder: Path) -> None:
+    """Write what has changed, and remove what is no longer made; the rest keeps its time."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for stale in folder.glob("*.rst"):
+        if stale.stem not in made:
+            stale.unlink()
+    for slug, rst in made.items():
+        path = folder / f"{slug}.rst"
+        if not path.exists() or path.read_text(encoding="utf-8") != rst:
+            path.write_text(rst, encoding="utf-8")
+
+
+def _warn_unused(copy: Path, slugs: list[str]) -> None:
+    near = get_close_matches(copy.stem, slugs, 1, 0.4)
+    hint = f"; rename it to {near[0]}.txt" if near else ""
+    warn(Problem.TEXT_UNUSED, f"no article is called {copy.stem!r}{hint}", location=str(copy))
+
+
+def _warn_if_it_differs(text: Text, copy: Path, recipe_path: Path) -> None:
+    recorded = read_fingerprints(fingerprints_path(recipe_path))
+    if not recorded:
+        return
+    lines = {str(passage.number): passage.paragraph.line for passage in text.passages}
+    lines |= {f"n{note.number}": note.paragraph.line for note in text.endnotes}
+    for place in compare(text, recorded):
+        message = f"{place} is not the passage that the notes were written for; compare the copies"
+        warn(Problem.TEXT_DIFFERS, message, location=f"{copy}:{lines.get(place, 1)}")

@@ -1,0 +1,53 @@
+"""The settings of ``conf.py``, and where things lie."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.config import ENUM
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+EDITIONS = ("student", "teacher")
+
+
+def register(app: Sphinx) -> None:
+    """Declare the settings, each with its default and type."""
+    app.add_config_value("scholia_edition", "student", "env", ENUM(*EDITIONS))
+    # no rebuild: the pages that show a text depend on it, and only they are read again
+    app.add_config_value("scholia_texts", None, "", (str, type(None)))
+    app.add_config_value("scholia_annotations", "annotations", "env", str)
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Where an article's parts lie outside its own page."""
+
+    annotations: Path
+    texts: Path | None
+    built: Path
+
+    @classmethod
+    def of(cls, app: Sphinx) -> Paths:
+        """The paths of a project; like all of Sphinx's, they count from ``conf.py``."""
+        texts = app.config.scholia_texts
+        return cls(
+            annotations=Path(app.confdir, app.config.scholia_annotations).resolve(),
+            texts=Path(app.confdir, texts).resolve() if texts else None,
+            built=Path(app.doctreedir).parent / "texts",
+        )
+
+    def notes(self, slug: str) -> Path:
+        """The file with an article's annotations."""
+        return self.annotations / f"{slug}.rst"
+
+    def built_text(self, slug: str) -> Path:
+        """The reStructuredText that a copy was made into; it exists only where the copy does."""
+        return self.built / f"{slug}.rst"
+
+    def at_hand(self, slug: str) -> tuple[bool, bool]:
+        """Whether an article's text and its notes are there."""
+        return self.built_text(slug).exists(), self.notes(slug).exists()

@@ -1,0 +1,57 @@
+"""``article`` (the source card) and ``central-question``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+
+from sphinx_scholia.directives import ScholiaDirective
+from sphinx_scholia.nodes import central_question, source_card
+from sphinx_scholia.records import ArticleRecord
+
+if TYPE_CHECKING:
+    from typing import ClassVar
+
+    from sphinx.util.typing import OptionSpec
+
+
+class Article(ScholiaDirective):
+    """Makes a page an article: gives its slug and short name, and holds its source card.
+
+    The content is a field list; fields are shown in the order in which they are written.
+    """
+
+    required_arguments = 1
+    has_content = True
+    option_spec: ClassVar[OptionSpec] = {"short": directives.unchanged_required}
+
+    def run(self) -> list[nodes.Node]:
+        slug = self.arguments[0]
+        if nodes.make_id(slug) != slug:
+            raise self.error(f"{slug!r} cannot be a slug: write {nodes.make_id(slug)!r}")
+        fields = self.parse_content_to_nodes()
+        if [type(node) for node in fields] != [nodes.field_list]:
+            raise self.error(
+                "the card of an article is one field list, such as ':Author: A. N. Author'"
+            )
+        self.scholia.page.article = ArticleRecord(
+            slug, self.options.get("short", slug), location=self.get_location()
+        )
+        self.scholia.page.anchors["card"] = "card"
+        return [self.located(source_card("", *fields, ids=["card"], classes=["source-card"]))]
+
+
+class CentralQuestion(ScholiaDirective):
+    """The one question of an article that a lesson can be hung on."""
+
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        self.assert_has_content()
+        label = nodes.paragraph("", "Central question", classes=["label"])
+        question = central_question(
+            "", label, *self.parse_content_to_nodes(), classes=["central-question"]
+        )
+        return [self.located(question)]

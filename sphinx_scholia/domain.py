@@ -1,0 +1,166 @@
+"""The Sphinx domain ``scholia``: which article, passage, note, question and term is where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from sphinx.domains import Domain, ObjType
+from sphinx.util.nodes import make_refnode
+
+from sphinx_scholia.directives.annotation import Annotation
+from sphinx_scholia.directives.article import Article, CentralQuestion
+from sphinx_scholia.directives.glossary import GlossaryFile
+from sphinx_scholia.directives.passages import Passages
+from sphinx_scholia.directives.question import Answer, Question
+from sphinx_scholia.directives.text import (
+    CardText,
+    Dropped,
+    EndnoteRole,
+    EndnoteText,
+    Heading,
+    PassageText,
+)
+from sphinx_scholia.index import Index
+from sphinx_scholia.records import PageRecord
+from sphinx_scholia.report import Problem, warn
+from sphinx_scholia.roles import PlainRole, ScholiaXRefRole
+from sphinx_scholia.transforms.builders import joined_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
+
+    from docutils.nodes import Element, reference
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_scholia.config import Paths
+
+
+class ScholiaDomain(Domain):
+    """Articles by slug; passages, notes and questions by ``slug/name``."""
+
+    name = "scholia"
+    label = "Scholia"
+    object_types: ClassVar = {
+        "article": ObjType("article", "article"),
+        "passage": ObjType("passage", "passage"),
+        "note": ObjType("note", "note"),
+        "question": ObjType("question", "question"),
+    }
+    directives: ClassVar = {
+        "article": Article,
+        "central-question": CentralQuestion,
+        "passages": Passages,
+        "annotation": Annotation,
+        "question": Question,
+        "answer": Answer,
+        "glossary-file": GlossaryFile,
+        "passage": PassageText,
+        "card-text": CardText,
+        "endnote": EndnoteText,
+        "heading": Heading,
+        "dropped": Dropped,
+    }
+    roles: ClassVar = {
+        **{name: ScholiaXRefRole(warn_dangling=True) for name in object_types},
+        "endnote": EndnoteRole(),
+        "plain": PlainRole(),
+    }
+    initial_data: ClassVar = {"pages": {}}
+    # 1: first shape
+    data_version = 1
+
+    #: set when the builder is; a domain's data must not hold paths of one machine
+    paths: Paths
+
+    @property
+    def pages(self) -> dict[str, PageRecord]:
+        """What is remembered, by page."""
+        return self.data["pages"]  # type: ignore[no-any-return]
+
+    @property
+    def page(self) -> PageRecord:
+        """The record of the page that is being read."""
+        return self.pages.setdefault(self.env.current_document.docname, PageRecord())
+
+    def slug_of(self, docname: str) -> str:
+        """The slug of the article on a page, or the page's own name where there is none."""
+        record = self.pages.get(docname)
+        return record.article.slug if record and record.article else docname.rpartition("/")[2]
+
+    def clear_doc(self, docname: str) -> None:
+        self.pages.pop(docname, None)
+
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
+        self.pages.update({d: otherdata["pages"][d] for d in docnames if d in otherdata["pages"]})
+
+    def index(self) -> Index:
+        """Everything that can be referred to, by its name."""
+        return Index.of(self.pages)
+
+    def check_consistency(self) -> None:
+        """Names and forms must lead to one thing each; that is only known when all is read."""
+        index = self.index()
+        for twice in index.twice:
+            message = f"{twice.what} {twice.name!r} is there already, at {twice.first}"
+            warn(Problem.NAME_TWICE, message, location=twice.second)
+        for term in index.terms.values():
+            for headword in term.record.see_also:
+                if headword not in index.terms:
+                    message = (
+                        f"{term.record.headword!r} sends to {headword!r}, which is no headword"
+                    )
+                    warn(Problem.SEE_ALSO, message, location=term.record.location)
+        for clash in index.form_clashes():
+            message = (
+                f"the form {clash.form!r} belongs to {clash.first!r} and to {clash.second!r}: "
+                "take it out of one of them"
+            )
+            warn(Problem.FORM_TWICE, message, location=clash.location)
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> reference | None:
+        here = node["scholia_slug"]
+        found = self.index().find(
+            typ, target if "/" in target or typ == "article" else f"{here}/{target}"
+        )
+        if found is None:
+            return None
+        if not node["refexplicit"]:
+            contnode = nodes.inline("", found.label(here), classes=contnode["classes"])
+        anchor = found.anchor
+        if typ == "passage" and builder.name == "singlehtml":
+            anchor = joined_id(found.slug, anchor)
+        return make_refnode(builder, fromdocname, found.docname, anchor, contnode)
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> list[tuple[str, reference]]:
+        found = ((typ, self.index().find(typ, target)) for typ in self.object_types)
+        return [
+            (f"scholia:{typ}", make_refnode(builder, fromdocname, f.docname, f.anchor, contnode))
+            for typ, f in found
+            if f is not None
+        ]
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        for typ, name, found in self.index().everything():
+            # -1: not offered by the search box, where the passages' own words are found
+            yield name, found.label(""), typ, found.docname, found.anchor, -1

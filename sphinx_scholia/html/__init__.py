@@ -1,0 +1,45 @@
+"""How an annotated article is written in HTML, and the style that sets it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_scholia import nodes
+from sphinx_scholia.html import visitors
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from docutils.nodes import Element
+    from sphinx.application import Sphinx
+
+HERE = Path(__file__).parent
+
+
+def register(app: Sphinx) -> None:
+    """Register all nodes, with visitors where a node is more than a box with a class."""
+    written: dict[type[Element], tuple[Any, Any]] = {
+        nodes.passage: (visitors.visit_passage, visitors.depart_div),
+        nodes.passage_text: (visitors.visit_passage_text, visitors.depart_div),
+        nodes.precis: (visitors.visit_precis, visitors.depart_precis),
+        nodes.marginal_note: (visitors.visit_marginal_note, visitors.depart_marginal_note),
+        nodes.note_reference: (visitors.visit_note_reference, None),
+        nodes.endnote: (visitors.visit_endnote, visitors.depart_div),
+    }
+    for node in nodes.ALL:
+        # known by name, also where writers do not look at a node's parents, as docutils' XML does
+        app.add_node(node)
+    for node, visit_and_depart in written.items():
+        app.add_node(node, override=True, html=visit_and_depart)
+
+
+def add_style(app: Sphinx) -> None:
+    """Put our style sheet beside the theme's, and the reading faces where a page may load them."""
+    if app.builder.format != "html":
+        return
+    app.config.html_static_path.append(str(HERE / "static"))
+    app.add_css_file("scholia.css")
+    if app.builder.name != "epub":  # an e-reader has faces of its own
+        app.config.html_static_path.append(str(HERE / "faces"))
+        app.add_css_file("faces.css")

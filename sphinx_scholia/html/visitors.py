@@ -1,0 +1,109 @@
+"""HTML visitors. Roles are those of DPUB-ARIA 1.1."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_scholia.model import Finding, Kind
+from sphinx_scholia.quotes import lemma
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from sphinx.writers.html5 import HTML5Translator
+
+    from sphinx_scholia.nodes import (
+        endnote,
+        marginal_note,
+        note_reference,
+        passage,
+        passage_text,
+        precis,
+    )
+
+    Attributes = dict[str, Any]
+
+
+def visit_passage(self: HTML5Translator, node: passage) -> None:
+    role: Attributes = {"role": "doc-abstract"} if node["abstract"] else {}
+    self.body.append(self.starttag(node, "div", **role))
+    number, anchor = node["number"], node["ids"][0]
+    says = "Abstract, passage" if node["abstract"] else "Passage"
+    if node["continues"]:
+        says = "Continued: passage"
+    self.body.append(
+        f'<a class="passage-number" href="#{anchor}" title="Link to passage {number}">'
+        f'<span class="visually-hidden">{says} </span>{number}</a>'
+    )
+
+
+def visit_passage_text(self: HTML5Translator, node: passage_text) -> None:
+    # not <p>: a note, which is a block, stands inside, behind its phrase
+    self.body.append(self.starttag(node, "div", "", CLASS="passage-text", role="paragraph"))
+
+
+def depart_div(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append("</div>\n")
+
+
+def visit_precis(self: HTML5Translator, node: precis) -> None:
+    self.body.append(self.starttag(node, "details"))
+    self.body.append("<summary>Précis</summary>\n")
+
+
+def depart_precis(self: HTML5Translator, node: precis) -> None:
+    self.body.append("</details>\n")
+
+
+def visit_note_reference(self: HTML5Translator, node: note_reference) -> None:
+    number, target = node["number"], node["note"]
+    says = escape(f"Note {number}, {node['kind']}", quote=True)
+    if self.builder.name == "epub":
+        link: Attributes = {"CLASS": "note-reference", "href": f"#{target}", "epub:type": "noteref"}
+        self.body.append(f"{self.starttag(node, 'a', '', **link)}{number}</a>")
+        raise nodes.SkipNode
+    # one of the two is shown: the link where notes stand in the margin, the button elsewhere
+    self.body.append(self.starttag(node, "span", "", CLASS="note-mark"))
+    self.body.append(
+        f'<a class="note-reference" role="doc-noteref" href="#{target}" aria-label="{says}">'
+        f'{number}</a><button type="button" class="note-button" popovertarget="{target}"'
+        f' aria-label="{says}">{number}</button></span>'
+    )
+    raise nodes.SkipNode
+
+
+def visit_marginal_note(self: HTML5Translator, node: marginal_note) -> None:
+    if self.builder.name == "epub":
+        attributes: Attributes = {"role": "doc-footnote", "epub:type": "footnote"}
+    else:
+        attributes = {"role": "doc-footnote", "popover": "auto"}
+    self.body.append(self.starttag(node, "aside", "", **attributes))
+    kind = Kind.labelled(node["kind"])
+    number = node["number"]
+    back = f"phrase-{node['slug']}-{node['name']}"
+    head = (
+        f'<p class="note-head"><a class="note-number" role="doc-backlink" href="#{back}"'
+        f' aria-label="Note {number}: back to its phrase">{number}</a> '
+        f'<span class="note-kind"><span class="kind-letter" aria-hidden="true">{kind.letter}'
+        f"</span> {kind.label}</span>"
+    )
+    if node["finding"]:
+        finding = Finding.named(node["finding"])
+        head += f' <span class="finding finding-{finding.slug}">{finding.label}</span>'
+    self.body.append(f'{head}</p>\n<p class="lemma">{escape(lemma(node["quote"]))}</p> ')
+
+
+def depart_marginal_note(self: HTML5Translator, node: marginal_note) -> None:
+    # no line end: the running text goes on, perhaps with a comma
+    self.body.append("</aside>")
+
+
+def visit_endnote(self: HTML5Translator, node: endnote) -> None:
+    self.body.append(self.starttag(node, "div"))
+    number, anchor = node["number"], node["ids"][0]
+    self.body.append(
+        f'<a class="endnote-number" role="doc-backlink" href="#{anchor}-reference">n{number}</a>'
+    )

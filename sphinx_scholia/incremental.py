@@ -1,0 +1,48 @@
+"""Which pages to read or write again, beyond those whose own files have changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_scholia.transforms.terms import relink
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_scholia.domain import ScholiaDomain
+
+
+def scholia_domain(env: BuildEnvironment) -> ScholiaDomain:
+    """Our domain in an environment."""
+    from sphinx_scholia.domain import ScholiaDomain
+
+    domain = env.get_domain(ScholiaDomain.name)
+    assert isinstance(domain, ScholiaDomain)
+    return domain
+
+
+def pages_whose_files_came_or_went(
+    app: Sphinx,
+    env: BuildEnvironment,
+    added: AbstractSet[str],
+    changed: AbstractSet[str],
+    removed: AbstractSet[str],
+) -> list[str]:
+    """Articles whose text or notes were not there at the last reading and now are, or the reverse.
+
+    Sphinx follows changes of a file that a page depends on, not the coming of a new one.
+    """
+    domain = scholia_domain(env)
+    return [
+        docname
+        for docname, page in domain.pages.items()
+        if page.article is not None and page.had != domain.paths.at_hand(page.article.slug)
+    ]
+
+
+def pages_whose_links_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Pages to write again because a term was added, changed or taken away elsewhere."""
+    return relink(scholia_domain(env))

@@ -1,0 +1,111 @@
+"""What an annotated article is made of, as nodes.
+
+Every class but ``endnote_reference`` extends one that all of Sphinx's writers
+know, so that a builder we never heard of still shows everything; the HTML
+visitors are in :mod:`sphinx_scholia.html`.
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+
+class source_card(nodes.container):
+    """Who wrote this, when, and how we know: a field list. ``slug``."""
+
+
+class card_text(nodes.container):
+    """Words of the copy that belong on the card: byline, biography, disclaimer."""
+
+
+class central_question(nodes.container):
+    """The one question that a lesson can be hung on."""
+
+
+class passages(nodes.container):
+    """All passages of an article, with its headings. ``slug``, ``wording``."""
+
+
+class passage(nodes.container):
+    """One numbered paragraph of an article. ``number``, ``continues``, ``abstract``."""
+
+
+class passage_text(nodes.paragraph):
+    """A paragraph in which notes can stand."""
+
+
+class precis(nodes.container):
+    """Our summary of a passage, where the passage itself is shown."""
+
+
+class endnotes(nodes.container):
+    """The article's own notes."""
+
+
+class endnote(nodes.container):
+    """One of them. ``number``."""
+
+
+class endnote_reference(nodes.reference):
+    """The article's number for one of its endnotes, “n5”, leading there."""
+
+
+class phrase(nodes.inline):
+    """Words of a passage that a note stands on. ``note`` is the note's id."""
+
+
+class note_reference(nodes.inline):
+    """The number of a note, behind its phrase or passage. ``note``, ``number``, ``kind``."""
+
+
+class marginal_note(nodes.container):
+    """A marginal annotation.
+
+    ``slug``, ``name``, ``number``, ``place``, ``quote``, ``prefix``, ``suffix``,
+    ``kind``, ``finding``, ``stands`` (on “words” or on its “passage”).
+    """
+
+
+class question(nodes.container):
+    """A discussion question. ``slug``, ``name``, ``number``, ``skill``, ``level``."""
+
+
+class answer(nodes.container):
+    """What a good answer contains; only the teacher edition has it."""
+
+
+class plain(nodes.inline):
+    """Words in which no term is linked."""
+
+
+class term_names(nodes.container):
+    """The other names of a term, each in its language."""
+
+
+def as_passage_text(paragraph: nodes.paragraph) -> passage_text:
+    """A paragraph made one in which notes can stand."""
+    made = passage_text(paragraph.rawsource, "", *paragraph.children, **paragraph.attributes)
+    made.source, made.line = paragraph.source, paragraph.line
+    return made
+
+
+#: All of them.
+ALL: tuple[type[nodes.Element], ...] = (
+    source_card,
+    card_text,
+    central_question,
+    passages,
+    passage,
+    passage_text,
+    precis,
+    endnotes,
+    endnote,
+    endnote_reference,
+    phrase,
+    note_reference,
+    marginal_note,
+    question,
+    answer,
+    plain,
+    term_names,
+)

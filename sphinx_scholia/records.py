@@ -1,0 +1,96 @@
+"""What the domain remembers of each page: plain, picklable data, never nodes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx_scholia.lexicon import Form
+    from sphinx_scholia.model import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRecord:
+    """An article, the short name by which others refer to it, and the wording it is shown in."""
+
+    slug: str
+    short: str
+    location: str
+    wording: Wording = "precis"
+    passages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRecord:
+    """A note that has found its place: on words, or on its passage as a whole."""
+
+    slug: str
+    name: str
+    anchor: str
+    number: int
+    kind: str
+    on_words: bool
+    location: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRecord:
+    """A discussion question."""
+
+    slug: str
+    name: str
+    anchor: str
+    number: int
+    skill: str
+    level: int
+    location: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermRecord:
+    """A glossary entry: its headword, the id it can be linked to by, and all its forms."""
+
+    headword: str
+    anchor: str
+    forms: tuple[Form, ...]
+    see_also: tuple[str, ...]
+    location: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """Blocks of running text in which the first use of each term becomes a link.
+
+    ``blocks`` maps the key of each block's node to its text; ``own`` is the
+    headword of the term that the text defines, which is not linked to itself.
+    """
+
+    blocks: dict[str, str]
+    own: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TermLink:
+    """A link to put into a block: the characters it covers, and the headword it leads to."""
+
+    start: int
+    end: int
+    headword: str
+
+
+@dataclass(slots=True)
+class PageRecord:
+    """Everything remembered of one page."""
+
+    article: ArticleRecord | None = None
+    #: names of its passages and endnotes ("7", "n5") and the card -> anchor
+    anchors: dict[str, str] = field(default_factory=dict)
+    notes: list[NoteRecord] = field(default_factory=list)
+    questions: list[QuestionRecord] = field(default_factory=list)
+    terms: list[TermRecord] = field(default_factory=list)
+    streams: list[Stream] = field(default_factory=list)
+    #: key of a block -> the links in it; derived from the streams and all terms
+    links: dict[str, list[TermLink]] = field(default_factory=dict)
+    #: the files that were there when the page was read: its text, its notes
+    had: tuple[bool, bool] = (False, False)

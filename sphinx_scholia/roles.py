@@ -1,0 +1,37 @@
+"""The roles that authors type inside a line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.roles import XRefRole
+from sphinx.util.docutils import SphinxRole
+
+from sphinx_scholia.nodes import plain
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element, Node, system_message
+    from sphinx.environment import BuildEnvironment
+
+
+class ScholiaXRefRole(XRefRole):
+    """``:passage:`gavin-2020/5``` or, on the article's own page, ``:passage:`5```."""
+
+    def process_link(
+        self,
+        env: BuildEnvironment,
+        refnode: Element,
+        has_explicit_title: bool,
+        title: str,
+        target: str,
+    ) -> tuple[str, str]:
+        domain = env.get_domain("scholia")
+        refnode["scholia_slug"] = domain.slug_of(env.current_document.docname)  # type: ignore[attr-defined]
+        return title, target
+
+
+class PlainRole(SphinxRole):
+    """``:plain:`status```: words in which no glossary term is linked."""
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        return [plain(self.rawtext, self.text)], []

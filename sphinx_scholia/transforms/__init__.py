@@ -1,0 +1,1 @@
+"""Between mark-up and builder: notes are placed, terms linked, the edition picked."""

@@ -1,0 +1,137 @@
+"""What a builder needs otherwise than the page holds it: the edition, and where notes can stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.addnodes import start_of_file
+from sphinx.transforms.post_transforms import ReferencesResolver, SphinxPostTransform
+
+from sphinx_scholia.model import Finding
+from sphinx_scholia.nodes import (
+    answer,
+    endnote,
+    endnote_reference,
+    endnotes,
+    marginal_note,
+    note_reference,
+    passage,
+    passage_text,
+    passages,
+    precis,
+    source_card,
+)
+from sphinx_scholia.quotes import lemma
+from sphinx_scholia.transforms.places import texts_of
+
+if TYPE_CHECKING:
+    from typing import Any
+
+BEFORE_REFERENCES = ReferencesResolver.default_priority - 5
+
+
+class PickEdition(SphinxPostTransform):
+    """Take the answers out of a student's build, so that no output of it can hold them."""
+
+    default_priority = BEFORE_REFERENCES
+
+    def run(self, **kwargs: Any) -> None:
+        if self.config.scholia_edition == "student":
+            for each in list(self.document.findall(answer)):
+                each.parent.remove(each)
+
+
+class NotesBesidePhrases(SphinxPostTransform):
+    """Put each note directly behind its phrase, where plain CSS can float it into the margin."""
+
+    formats = ("html",)
+    default_priority = 600
+
+    def run(self, **kwargs: Any) -> None:
+        if self.app.builder.name == "epub":
+            return  # readers of EPUB show a note at a tap, from wherever it stands
+        notes = {n["ids"][0]: n for n in self.document.findall(marginal_note)}
+        for reference in list(self.document.findall(note_reference)):
+            block: nodes.Element = reference
+            while not isinstance(block.parent, passage_text):
+                block = block.parent
+            annotation = notes[reference["note"]]
+            annotation.parent.remove(annotation)
+            block.parent.insert(block.parent.index(block) + 1, annotation)
+
+
+class NotesAsFootnotes(SphinxPostTransform):
+    """Where there is no margin, notes are footnotes, and passages bear their number as text."""
+
+    formats = ("latex", "texinfo", "text", "man")
+    # before LaTeX gathers its footnotes (600)
+    default_priority = BEFORE_REFERENCES
+
+    def run(self, **kwargs: Any) -> None:
+        for each in self.document.findall(passage):
+            self._show_number(each)
+        for folded in list(self.document.findall(precis)):
+            folded.insert(0, nodes.paragraph("", "", nodes.emphasis("", "Précis")))
+        for reference in list(self.document.findall(note_reference)):
+            number = str(reference["number"])
+            made = nodes.footnote_reference(
+                "", number, refid=reference["note"], ids=reference["ids"]
+            )
+            made["docname"] = self._docname(reference)
+            reference.replace_self(made)
+        for annotation in list(self.document.findall(marginal_note)):
+            annotation.replace_self(self._footnote(annotation))
+
+    def _docname(self, node: nodes.Element) -> str:
+        """The page a node came from, also where all pages are joined in one document."""
+        each: nodes.Element | None = node
+        while each is not None:
+            if isinstance(each, start_of_file):
+                return str(each["docname"])
+            each = each.parent
+        return self.env.current_document.docname
+
+    def _show_number(self, each: passage) -> None:
+        texts_of(each)[0].insert(0, [nodes.strong("", f"¶{each['number']}"), nodes.Text(" ")])
+
+    def _footnote(self, annotation: marginal_note) -> nodes.footnote:
+        head = nodes.paragraph("", "", nodes.strong("", annotation["kind"].capitalize()))
+        if annotation["finding"]:
+            head += nodes.Text(f" ({Finding.named(annotation['finding']).label})")
+        head += nodes.Text(f" on {lemma(annotation['quote'])}.")
+        made = nodes.footnote(
+            "",
+            nodes.label("", str(annotation["number"])),
+            head,
+            *annotation.children,
+            ids=annotation["ids"],
+            names=[],
+        )
+        made["docname"] = self._docname(annotation)
+        return made
+
+
+#: Elements whose ids are short, since a page has one article; joined pages need longer ones.
+SHORT_IDS = (source_card, passages, passage, endnotes, endnote)
+
+
+class UniqueIds(SphinxPostTransform):
+    """Where all pages are joined into one, put the page's name before ids such as ``p7``."""
+
+    builders = ("singlehtml",)
+    default_priority = BEFORE_REFERENCES
+
+    def run(self, **kwargs: Any) -> None:
+        for page in self.document.findall(start_of_file):
+            slug = self.env.get_domain("scholia").slug_of(page["docname"])  # type: ignore[attr-defined]
+            for each in (n for kind in SHORT_IDS for n in page.findall(kind)):
+                each["ids"] = [joined_id(slug, ident) for ident in each["ids"]]
+            for reference in page.findall(endnote_reference):
+                reference["ids"] = [joined_id(slug, ident) for ident in reference["ids"]]
+                reference["refid"] = joined_id(slug, reference["refid"])
+
+
+def joined_id(slug: str, ident: str) -> str:
+    """The id of something on an article's page, where all pages are one."""
+    return f"{slug}-{ident}"

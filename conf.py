@@ -1,6 +1,11 @@
 """Sphinx's settings of the reader: ``make``, or ``sphinx-build -c . source build/html``."""
 
+from functools import partial
 from pathlib import Path
+
+from sphinxcontrib.bibtex.plugin import register_plugin
+from sphinxcontrib.bibtex.style.referencing import BracketStyle
+from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
 
 project = "Five Articles on Nagorno-Karabakh"
 author = "The authors of the reader"
@@ -15,7 +20,9 @@ primary_domain = "scholia"
 scholia_texts = "texts" if Path(__file__).with_name("texts").is_dir() else None
 
 bibtex_bibfiles = ["source/bibliography.bib"]
-bibtex_reference_style = "author_year"
+# an id that stays when a source is added before it
+bibtex_cite_id = "source-{key}"
+bibtex_reference_style = "author_year_round"
 
 html_theme = "furo"
 html_title = project
@@ -25,3 +32,18 @@ html_static_path: list[str] = []
 
 epub_show_urls = "no"
 latex_engine = "xelatex"
+
+# author and year in round brackets: (UN Security Council, 1993)
+ROUND = BracketStyle(left="(", right=")")
+register_plugin(
+    "sphinxcontrib.bibtex.style.referencing",
+    "author_year_round",
+    partial(
+        AuthorYearReferenceStyle,
+        bracket_parenthetical=ROUND,
+        bracket_textual=ROUND,
+        bracket_author=ROUND,
+        bracket_label=ROUND,
+        bracket_year=ROUND,
+    ),
+)

@@ -65,7 +65,10 @@ class ScholiaDomain(Domain):
         "dropped": Dropped,
     }
     roles: ClassVar = {
-        **{name: ScholiaXRefRole(warn_dangling=True) for name in object_types},
+        **{
+            name: ScholiaXRefRole(innernodeclass=nodes.inline, warn_dangling=True)
+            for name in object_types
+        },
         "endnote": EndnoteRole(),
         "plain": PlainRole(),
     }

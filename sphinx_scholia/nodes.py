@@ -78,10 +78,6 @@ class plain(nodes.inline):
     """Words in which no term is linked."""
 
 
-class term_names(nodes.container):
-    """The other names of a term, each in its language."""
-
-
 def as_passage_text(paragraph: nodes.paragraph) -> passage_text:
     """A paragraph made one in which notes can stand."""
     made = passage_text(paragraph.rawsource, "", *paragraph.children, **paragraph.attributes)
@@ -107,5 +103,4 @@ ALL: tuple[type[nodes.Element], ...] = (
     question,
     answer,
     plain,
-    term_names,
 )

@@ -59,6 +59,6 @@ class Annotation(ScholiaDirective):
             suffix=self.options.get("suffix", ""),
             kind=self.options["kind"],
             finding=self.options.get("finding", ""),
-            classes=["scholia-note", f"kind-{Kind.labelled(self.options['kind']).slug}"],
+            classes=["marginal-note", f"kind-{Kind.labelled(self.options['kind']).slug}"],
         )
         return [self.located(annotation)]

@@ -23,7 +23,6 @@ from sphinx.domains.std import Glossary
 
 from sphinx_scholia.directives import ScholiaDirective
 from sphinx_scholia.lexicon import Form
-from sphinx_scholia.nodes import term_names
 from sphinx_scholia.records import TermRecord
 
 if TYPE_CHECKING:
@@ -108,18 +107,17 @@ class ReaderGlossary(Glossary, ScholiaDirective):
         return fields
 
     def _names(self, fields: dict[str, list[str]]) -> Iterator[nodes.Node]:
-        names = term_names("", classes=["term-names"])
-        for name, forms in fields.items():
-            if name == SEE_ALSO:
-                continue
+        names = nodes.paragraph("", "", classes=["term-names"])
+        for name in [name for name in fields if name != SEE_ALSO]:
+            if names.children:
+                names += nodes.Text(" · ")
             label = "Also" if name == FORMS else language_name(name) or name
-            line = nodes.paragraph("", "", nodes.emphasis("", label), nodes.Text(": "))
-            for position, form in enumerate(forms):
-                line += nodes.Text("; " if position else "")
+            names += [nodes.emphasis("", label), nodes.Text(" ")]
+            for position, form in enumerate(fields[name]):
+                names += nodes.Text(", " if position else "")
                 # docutils writes this class as the lang attribute
                 marked = [f"language-{name}"] if name != FORMS else []
-                line += nodes.inline("", form, classes=marked)
-            names += line
+                names += nodes.inline("", form, classes=marked)
         if names.children:
             yield names
         if SEE_ALSO in fields:

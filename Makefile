@@ -44,7 +44,7 @@ format: .venv/test  ## put the code into its standard form
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-fingerprints: .venv/reader  ## record which texts the notes are written for (TEXTS=folder)
+record: .venv/reader  ## write down which texts the notes are for, and what they count (TEXTS=folder)
 	@$(BIN)/python -m sphinx_scholia fingerprints $(or $(TEXTS),texts) source
 
 clean:  ## remove everything that was built

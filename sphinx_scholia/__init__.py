@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_scholia import bringing, config, html, incremental, summary
+from sphinx_scholia import bringing, config, html, incremental, lint, outputs, summary
 from sphinx_scholia.directives.glossary import ReaderGlossary
 from sphinx_scholia.domain import ScholiaDomain
 from sphinx_scholia.transforms.builders import (
+    LinksOnOnePage,
     NotesAsFootnotes,
     NotesBesidePhrases,
     PickEdition,
     UniqueIds,
 )
+from sphinx_scholia.transforms.listings import FillListings
 from sphinx_scholia.transforms.place import PlaceNotes
 from sphinx_scholia.transforms.terms import LinkTerms, RecordStreams
 
@@ -35,14 +37,26 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(ScholiaDomain)
     app.add_directive("glossary", ReaderGlossary, override=True)
     app.add_directive_to_domain("std", "glossary", ReaderGlossary, override=True)
-    for transform in (PlaceNotes, RecordStreams):
+    for transform in (PlaceNotes, RecordStreams, lint.CheckContent):
         app.add_transform(transform)
-    for post_transform in (LinkTerms, PickEdition, NotesBesidePhrases, NotesAsFootnotes, UniqueIds):
+    for post_transform in (
+        FillListings,
+        LinkTerms,
+        PickEdition,
+        NotesBesidePhrases,
+        NotesAsFootnotes,
+        UniqueIds,
+        LinksOnOnePage,
+    ):
         app.add_post_transform(post_transform)
     app.connect("builder-inited", html.add_style)
     app.connect("builder-inited", bringing.bring_in_texts)
     app.connect("env-get-outdated", incremental.pages_whose_files_came_or_went)
-    app.connect("env-updated", incremental.pages_whose_links_changed)
+    app.connect("env-updated", incremental.pages_that_show_other_pages)
+    app.connect("env-check-consistency", incremental.record_counts)
+    app.connect("env-check-consistency", lint.check_all)
+    app.connect("env-updated", outputs.pages_to_write_here)
+    app.connect("build-finished", outputs.note_what_it_was_made_from)
     app.connect("build-finished", summary.print_summary)
     return {
         "version": __version__,

@@ -14,10 +14,12 @@ from sphinx_scholia.texts import (
     TextError,
     bring_in,
     compare,
+    fingerprints,
     fingerprints_path,
     read_fingerprints,
     read_recipe,
     to_rst,
+    write_fingerprints,
 )
 
 if TYPE_CHECKING:
@@ -48,7 +50,10 @@ def bring_in_texts(app: Sphinx) -> None:
         recipe_path = pages[copy.stem].with_suffix(".toml")
         try:
             text = bring_in(copy, read_recipe(recipe_path))
-            _warn_if_it_differs(text, copy, recipe_path)
+            if app.config.scholia_record:
+                write_fingerprints(fingerprints_path(recipe_path), fingerprints(text))
+            else:
+                _warn_if_it_differs(text, copy, recipe_path)
         except TextError as error:
             wrong.append(str(error))
         else:

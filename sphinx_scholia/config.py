@@ -10,6 +10,7 @@ from sphinx.config import ENUM
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 EDITIONS = ("student", "teacher")
 
@@ -19,7 +20,17 @@ def register(app: Sphinx) -> None:
     app.add_config_value("scholia_edition", "student", "env", ENUM(*EDITIONS))
     # no rebuild: the pages that show a text depend on it, and only they are read again
     app.add_config_value("scholia_texts", None, "", (str, type(None)))
+    # whether to write down which texts are at hand and what they hold, in place of checking it
+    app.add_config_value("scholia_record", False, "env", bool)
+    app.add_config_value("scholia_lint", False, "env", bool)
     app.add_config_value("scholia_annotations", "annotations", "env", str)
+    app.connect("config-inited", _keep_sources_back)
+
+
+def _keep_sources_back(app: Sphinx, config: Config) -> None:
+    """Sphinx can copy the pages' sources beside them; those hold the answers."""
+    if config.scholia_edition != "teacher":
+        config.html_copy_source = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,10 @@ from sphinx.util.nodes import make_refnode
 
 from sphinx_scholia.directives.annotation import Annotation
 from sphinx_scholia.directives.article import Article, CentralQuestion
+from sphinx_scholia.directives.claims import Claim, Known, StanceDirective
+from sphinx_scholia.directives.events import Event
 from sphinx_scholia.directives.glossary import GlossaryFile
+from sphinx_scholia.directives.listings import ClaimsHere, EventsHere, Findings, Names
 from sphinx_scholia.directives.passages import Passages
 from sphinx_scholia.directives.question import Answer, Question
 from sphinx_scholia.directives.text import (
@@ -38,6 +41,9 @@ if TYPE_CHECKING:
 
     from sphinx_scholia.config import Paths
 
+#: kinds whose names are not an article's own
+PROJECT_WIDE = ("article", "claim", "event")
+
 
 class ScholiaDomain(Domain):
     """Articles by slug; passages, notes and questions by ``slug/name``."""
@@ -49,6 +55,8 @@ class ScholiaDomain(Domain):
         "passage": ObjType("passage", "passage"),
         "note": ObjType("note", "note"),
         "question": ObjType("question", "question"),
+        "claim": ObjType("claim", "claim"),
+        "event": ObjType("event", "event"),
     }
     directives: ClassVar = {
         "article": Article,
@@ -58,6 +66,14 @@ class ScholiaDomain(Domain):
         "question": Question,
         "answer": Answer,
         "glossary-file": GlossaryFile,
+        "claim": Claim,
+        "stance": StanceDirective,
+        "known": Known,
+        "event": Event,
+        "claims-here": ClaimsHere,
+        "events-here": EventsHere,
+        "findings": Findings,
+        "names": Names,
         "passage": PassageText,
         "card-text": CardText,
         "endnote": EndnoteText,
@@ -136,7 +152,7 @@ class ScholiaDomain(Domain):
     ) -> reference | None:
         here = node["scholia_slug"]
         found = self.index().find(
-            typ, target if "/" in target or typ == "article" else f"{here}/{target}"
+            typ, target if "/" in target or typ in PROJECT_WIDE else f"{here}/{target}"
         )
         if found is None:
             return None

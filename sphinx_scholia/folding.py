@@ -53,8 +53,12 @@ def fold(text: str) -> tuple[str, list[int]]:
 def _composed(text: str) -> Iterator[tuple[str, int]]:
     """The visible characters with their offsets, letters and their accents put together."""
     cluster: list[tuple[str, int]] = []
+    before = ""
     for offset, character in enumerate(text):
-        if character in _DROPPED:
+        # a blank that was escaped sets mark-up off from a word, and is not shown
+        unseen = character in _DROPPED or (before == _DOCUTILS_ESCAPE and character in " \n")
+        before = character
+        if unseen:
             continue
         if cluster and not _joins_the_one_before(character):
             yield from _compose(cluster)

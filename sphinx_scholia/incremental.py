@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_scholia.naming import write_record
+from sphinx_scholia.transforms.listings import counts_of, relist
 from sphinx_scholia.transforms.terms import relink
 
 if TYPE_CHECKING:
@@ -43,6 +46,15 @@ def pages_whose_files_came_or_went(
     ]
 
 
-def pages_whose_links_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Pages to write again because a term was added, changed or taken away elsewhere."""
-    return relink(scholia_domain(env))
+def record_counts(app: Sphinx, env: BuildEnvironment) -> None:
+    """Write down what the tables of names count in the texts at hand, if that is wished."""
+    domain = scholia_domain(env)
+    for docname, page in domain.pages.items():
+        if app.config.scholia_record and page.names:
+            write_record(Path(env.doc2path(docname)), counts_of(domain, docname))
+
+
+def pages_that_show_other_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Pages to write again because terms or listed things have changed elsewhere."""
+    domain = scholia_domain(env)
+    return [*relink(domain), *relist(domain)]

@@ -66,11 +66,14 @@ class Index:
     """Targets by kind and name, terms by headword."""
 
     targets: dict[str, dict[str, Target]] = field(
-        default_factory=lambda: {"article": {}, "passage": {}, "note": {}, "question": {}}
+        default_factory=lambda: {
+            kind: {} for kind in ("article", "passage", "note", "question", "claim", "event")
+        }
     )
     terms: dict[str, Term] = field(default_factory=dict)
     twice: list[Twice] = field(default_factory=list)
     _locations: dict[tuple[str, str], str] = field(default_factory=dict)
+    _endnotes: dict[str, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, pages: Mapping[str, PageRecord]) -> Index:
@@ -87,7 +90,7 @@ class Index:
         if found is None and what == "passage" and place[:1] == "n" and place[1:].isdigit():
             # where the text is not at hand, an endnote no note stands on is not on the page
             article = self.targets["article"].get(slug)
-            if article is not None:
+            if article is not None and 0 < int(place[1:]) <= self._endnotes[slug]:
                 return Target(article.docname, "passages", slug, article.short, place)
         return found
 
@@ -115,6 +118,7 @@ class Index:
         if article is not None:
             target = Target(docname, "", article.slug, article.short, "")
             self._note("article", article.slug, target, article.location)
+            self._endnotes.setdefault(article.slug, article.endnotes)
         slug, short = (article.slug, article.short) if article else ("", "")
         for place, anchor in page.anchors.items():
             words = f"¶{place}" if place.isdigit() else CARD if place == "card" else place
@@ -129,6 +133,12 @@ class Index:
             words = f"question{NO_BREAK}{question.number}"
             target = Target(docname, question.anchor, slug, short, words)
             self._note("question", f"{question.slug}/{question.name}", target, question.location)
+        for claim in page.claims:
+            target = Target(docname, claim.anchor, "", claim.sentence, "")
+            self._note("claim", claim.name, target, claim.location)
+        for event in page.events:
+            target = Target(docname, event.anchor, "", event.title, "")
+            self._note("event", event.name, target, event.location)
         for term in page.terms:
             self.terms.setdefault(term.headword, Term(docname, term))
 

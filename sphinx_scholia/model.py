@@ -54,6 +54,24 @@ class Finding(Enum):
         return next(finding for finding in cls if finding.slug == slug)
 
 
+class Stance(Enum):
+    """What an article does with a claim; told apart by sign, word and colour."""
+
+    ASSERTS = ("asserts", "●")
+    REPORTS = ("reports", "◐")
+    DISPUTES = ("disputes", "✕")
+    SILENT = ("silent", "–")
+
+    def __init__(self, label: str, sign: str) -> None:
+        self.label = label
+        self.sign = sign
+
+    @classmethod
+    def labelled(cls, label: str) -> Stance:
+        """The stance that authors write as ``label``."""
+        return next(stance for stance in cls if stance.label == label)
+
+
 #: The four reading skills of the history classroom, and evaluation.
 SKILLS = ("sourcing", "contextualisation", "corroboration", "close reading", "evaluation")
 

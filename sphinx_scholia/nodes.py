@@ -43,7 +43,7 @@ class endnotes(nodes.container):
 
 
 class endnote(nodes.container):
-    """One of them. ``number``."""
+    """One of them. ``number``; ``stub`` where its words and the reference to it are not at hand."""
 
 
 class endnote_reference(nodes.reference):
@@ -74,6 +74,26 @@ class answer(nodes.container):
     """What a good answer contains; only the teacher edition has it."""
 
 
+class claim(nodes.container):
+    """A statement that articles make or dispute."""
+
+
+class stance(nodes.container):
+    """What one article does with a claim. ``slug``, ``stance``, ``passages``."""
+
+
+class known(nodes.container):
+    """What is known of a claim."""
+
+
+class event(nodes.container):
+    """A dated entry of the timeline."""
+
+
+class listing(nodes.container):
+    """A place where other pages' notes, claims or events are shown. ``what``."""
+
+
 class plain(nodes.inline):
     """Words in which no term is linked."""
 
@@ -102,5 +122,10 @@ ALL: tuple[type[nodes.Element], ...] = (
     marginal_note,
     question,
     answer,
+    claim,
+    stance,
+    known,
+    event,
+    listing,
     plain,
 )

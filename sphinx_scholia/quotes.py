@@ -15,8 +15,10 @@ from difflib import SequenceMatcher
 from sphinx_scholia.folding import fold
 from sphinx_scholia.model import Quote, Span
 
-#: docutils' mark of a backslash; it belongs to the character behind it
+#: docutils' mark of a backslash; it belongs to the character behind it, and hides a blank
 ESCAPE = "\x00"
+_ESCAPES = re.compile(rf"{ESCAPE}[ \n]?")
+_ESCAPES_AT_END = re.compile(rf"(?:{ESCAPE}[ \n]?)+\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def find_quote(text: str, quote: Quote) -> list[Span]:
     if not needle:
         return []
     return [
-        Span(offsets[start], len(text[: offsets[end]].rstrip(ESCAPE)))
+        _as_written(text, Span(offsets[start], offsets[end]))
         for start, end in _whole_words(haystack, needle)
         if haystack[:start].rstrip().endswith(prefix) and haystack[end:].lstrip().startswith(suffix)
     ]
@@ -54,8 +56,11 @@ def lemma(quote: str) -> str:
 
 def context(text: str, span: Span, width: int = 24) -> str:
     """The words of a span with a few of those around it, for a message."""
-    before, after = text[max(0, span.start - width) : span.start], text[span.end :][:width]
-    return f"…{before}[{text[span.start : span.end]}]{after}…"
+    before, words, after = (
+        _as_shown(part)
+        for part in (text[: span.start], text[span.start : span.end], text[span.end :])
+    )
+    return f"…{before[-width:]}[{words}]{after[:width]}…"
 
 
 def nearest(quote: Quote, places: Mapping[str, str], count: int = 3) -> list[Near]:
@@ -64,11 +69,25 @@ def nearest(quote: Quote, places: Mapping[str, str], count: int = 3) -> list[Nea
     found = []
     for place, text in places.items():
         best = max(
-            _windows(text, len(wanted.split())), key=lambda w: _likeness(wanted, w), default=""
+            _windows(_as_shown(text), len(wanted.split())),
+            key=lambda w: _likeness(wanted, w),
+            default="",
         )
         if best:
             found.append(Near(place, best, _likeness(wanted, best)))
     return sorted(found, key=lambda near: -near.score)[:count]
+
+
+def _as_written(text: str, span: Span) -> Span:
+    """A span with the backslash of its first character, and without what hides behind its last."""
+    escaped = text[: span.start].endswith(ESCAPE)
+    end = len(_ESCAPES_AT_END.sub("", text[: span.end]))
+    return Span(span.start - escaped, end)
+
+
+def _as_shown(text: str) -> str:
+    """Text as a reader sees it, on one line."""
+    return re.sub(r"\s+", " ", _ESCAPES.sub("", text))
 
 
 def _whole_words(haystack: str, needle: str) -> Iterator[tuple[int, int]]:

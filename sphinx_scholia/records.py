@@ -19,6 +19,7 @@ class ArticleRecord:
     location: str
     wording: Wording = "precis"
     passages: int = 0
+    endnotes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,9 @@ class NoteRecord:
     anchor: str
     number: int
     kind: str
+    finding: str
+    #: quote and body, by which a listing of notes sees that one has changed
+    text: str
     on_words: bool
     location: str
 
@@ -45,6 +49,46 @@ class QuestionRecord:
     skill: str
     level: int
     location: str
+
+
+@dataclass(frozen=True, slots=True)
+class StanceRecord:
+    """What one article does with a claim, and in which passages."""
+
+    slug: str
+    stance: str
+    passages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRecord:
+    """A claim and all stances on it."""
+
+    name: str
+    anchor: str
+    sentence: str
+    stances: tuple[StanceRecord, ...]
+    location: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventRecord:
+    """An event; ``when`` is in the Extended Date/Time Format, ``passages`` are ``slug/place``."""
+
+    name: str
+    anchor: str
+    when: str
+    title: str
+    passages: tuple[str, ...]
+    location: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamesRecord:
+    """The rows of a table of names, and the forms that each row counts."""
+
+    rows: tuple[str, ...]
+    forms: tuple[Form, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +133,16 @@ class PageRecord:
     notes: list[NoteRecord] = field(default_factory=list)
     questions: list[QuestionRecord] = field(default_factory=list)
     terms: list[TermRecord] = field(default_factory=list)
+    claims: list[ClaimRecord] = field(default_factory=list)
+    events: list[EventRecord] = field(default_factory=list)
+    names: list[NamesRecord] = field(default_factory=list)
+    #: kinds of listings on the page, and what they were made from when last written
+    listings: list[str] = field(default_factory=list)
+    listed: str = ""
+    #: of its notes and definitions, the years of schooling each needs; only for lint
+    grades: list[float] = field(default_factory=list)
+    #: place -> the article's own words, where they are at hand
+    texts: dict[str, str] = field(default_factory=dict)
     streams: list[Stream] = field(default_factory=list)
     #: key of a block -> the links in it; derived from the streams and all terms
     links: dict[str, list[TermLink]] = field(default_factory=dict)

@@ -33,6 +33,8 @@ class Problem(Enum):
     """A form is listed for two terms, so that a link could lead to either."""
     SEE_ALSO = "see_also"
     """A glossary entry points to a term that does not exist."""
+    CONTENT = "content"
+    """A note, term, event or card lacks what an editor asks of it (only with ``scholia_lint``)."""
     TEXT_DIFFERS = "text_differs"
     """A passage is not the one that the notes were written for."""
     TEXT_UNUSED = "text_unused"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from docutils.nodes import inline
+from sphinx.addnodes import pending_xref
 from sphinx.roles import XRefRole
 from sphinx.util.docutils import SphinxRole
 
@@ -12,6 +14,21 @@ from sphinx_scholia.nodes import plain
 if TYPE_CHECKING:
     from docutils.nodes import Element, Node, system_message
     from sphinx.environment import BuildEnvironment
+
+
+def reference_to(kind: str, target: str, *, docname: str, slug: str) -> pending_xref:
+    """A reference as the role of a kind makes it on a page, whose own article is ``slug``."""
+    return pending_xref(
+        "",
+        inline("", target),
+        refdomain="scholia",
+        reftype=kind,
+        reftarget=target,
+        refexplicit=False,
+        refwarn=True,
+        refdoc=docname,
+        scholia_slug=slug,
+    )
 
 
 class ScholiaXRefRole(XRefRole):

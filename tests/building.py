@@ -10,10 +10,15 @@ from textwrap import dedent
 from typing import Any
 
 from docutils import nodes
+from docutils.utils import unescape
 from lxml import html
 from sphinx._cli.util.errors import strip_escape_sequences
 from sphinx.environment import BuildEnvironment
 from sphinx.testing.util import SphinxTestApp
+
+from sphinx_scholia.doctext import flatten
+from sphinx_scholia.nodes import marginal_note, phrase
+from sphinx_scholia.transforms.places import INVISIBLE
 
 ROOTS = Path(__file__).parent / "roots"
 TEXT = {"scholia_texts": "texts"}
@@ -40,8 +45,22 @@ class Built:
         return " ".join((self.out / name).read_text(encoding="utf-8").split())
 
     def doctree(self, docname: str) -> nodes.document:
-        """A page as it is written."""
-        return self.env.get_and_resolve_doctree(docname, self.env.app.builder)
+        """A page as it was read."""
+        return self.env.get_doctree(docname)
+
+    def words_noted(self, docname: str) -> dict[str, str]:
+        """The words that each note of a page stands on, by its name."""
+        doctree = self.doctree(docname)
+        names = {n["ids"][0]: n["name"] for n in doctree.findall(marginal_note)}
+        words = dict.fromkeys(names.values(), "")
+        for each in doctree.findall(phrase):
+            words[names[each["note"]]] += unescape(flatten(each, invisible=INVISIBLE).text)
+        return {name: " ".join(found.split()) for name, found in words.items()}
+
+    def numbers(self, docname: str) -> list[tuple[int, str]]:
+        """The notes of a page with their numbers, as they are read."""
+        notes = self.doctree(docname).findall(marginal_note)
+        return [(n["number"], n["name"]) for n in notes]
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-
 from building import ROOTS, Site, copy_of
 
 pytest_plugins = ("sphinx.testing.fixtures",)

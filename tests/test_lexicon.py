@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from prose_cases import Case, cases
+
 from sphinx_scholia.lexicon import Form, Lexicon
 
 

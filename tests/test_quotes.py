@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from prose_cases import Case, cases
+
 from sphinx_scholia.model import Quote, Span
 from sphinx_scholia.quotes import context, find_quote, lemma, nearest
 
@@ -99,6 +99,13 @@ def test_the_context_of_a_match_shows_it_in_brackets() -> None:
     text = "The miller of Velm kept no books and charged a penny for each of the goats."
     span = Span(text.index("kept"), text.index(" and"))
     assert context(text, span, 10) == "…r of Velm [kept no books] and charg…"
+
+
+def test_messages_show_words_on_one_line_as_a_reader_sees_them() -> None:
+    text = "The miller kept no\n  books,\x00  and \x00*charged\x00* a penny."
+    (span,) = find_quote(text, Quote("books, and"))
+    assert context(text, span, 8) == "…kept no [books, and] *charge…"
+    assert nearest(Quote("no book, and"), {"2": text})[0].phrase == "no books, and"
 
 
 def test_a_quote_within_a_lemma_has_single_marks() -> None:

@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from docutils.statemachine import StringList
+from docutils.utils.smartquotes import smartyPants
 from sphinx.util.docutils import SphinxDirective, switch_source_input
 from sphinx.util.parsing import nested_parse_to_nodes
+
+from sphinx_scholia.roles import reference_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import TypeVar
+
+    from sphinx.addnodes import pending_xref
 
     from sphinx_scholia.domain import ScholiaDomain
 
@@ -41,6 +46,15 @@ class ScholiaDirective(SphinxDirective):
         self.set_source_info(node)
         return node
 
+    def reference(self, kind: str, target: str, slug: str | None = None) -> pending_xref:
+        """A reference as the role of that kind would make it: ``reference("passage", "5")``.
+
+        ``slug`` is the article that a reader has in mind there, so that “Gavin ¶5” reads “¶5”.
+        """
+        docname = self.env.current_document.docname
+        here = self.slug if slug is None else slug
+        return self.located(reference_to(kind, target, docname=docname, slug=here))
+
     def parse_file(self, path: Path, *, with_sections: bool = False) -> list[nodes.Node]:
         """The nodes of another file, parsed in place; the page depends on it from now on."""
         self.env.note_dependency(path)
@@ -48,6 +62,23 @@ class ScholiaDirective(SphinxDirective):
         content = StringList(lines, source=str(path))
         with switch_source_input(self.state, content):
             return nested_parse_to_nodes(self.state, content, allow_section_headings=with_sections)
+
+
+def passage_references(
+    directive: ScholiaDirective, targets: Sequence[str], slug: str | None = None
+) -> list[nodes.Node]:
+    """References to passages, with commas between them; an article is named once in a row."""
+    made: list[nodes.Node] = []
+    for target in targets:
+        made += [nodes.Text(", ")] if made else []
+        made.append(directive.reference("passage", target, slug))
+        slug = target.partition("/")[0] if "/" in target else None
+    return made
+
+
+def curl(text: str) -> str:
+    """Text with its quotes curled, for use on other pages, where Sphinx does not curl it."""
+    return str(smartyPants(text, language="en"))
 
 
 def one_of(values: Sequence[str]) -> Callable[[str], str]:

@@ -45,6 +45,7 @@ class ReaderGlossary(Glossary, ScholiaDirective):
         definition = item.children[-1]
         assert isinstance(definition, nodes.definition)
         for term in terms:
+            term.line = (term.line or 0) + 1  # Sphinx counts from 0 here
             self._give_stable_id(term)
         headword = terms[0].astext()
         fields = self._fields(definition)
@@ -63,7 +64,9 @@ class ReaderGlossary(Glossary, ScholiaDirective):
             )
         )
         definition["headword"] = headword
-        definition.extend(self._names(fields))
+        for line in self._names(fields):
+            line.source, line.line = terms[0].source, terms[0].line
+            definition += line
 
     def _give_stable_id(self, term: nodes.term) -> None:
         """Sphinx numbers terms that have no Latin letters; a number moves when a term is added."""

@@ -51,18 +51,18 @@ class Passages(ScholiaDirective):
             parts = self._with_text(self.parse_file(built), summaries)
         else:
             parts = self._from_summaries(summaries, recipe, notes)
-        self._note_wording(wording, len(summaries))
+        self._note_wording(wording, len(summaries), recipe.endnotes)
         about = nodes.paragraph("", ABOUT_WORDING[wording].format(slug=self.slug))
         about["classes"].append("about-wording")
         classes = ["passages", f"wording-{wording}"]
         whole = passages("", about, *parts, *notes, ids=["passages"], classes=classes)
         return [self.located(whole)]
 
-    def _note_wording(self, wording: Wording, count: int) -> None:
+    def _note_wording(self, wording: Wording, count: int, endnotes: int) -> None:
         page = self.scholia.page
         if page.article is None:
             raise self.error("write the 'article' directive, with the card, above the passages")
-        page.article = replace(page.article, wording=wording, passages=count)
+        page.article = replace(page.article, wording=wording, passages=count, endnotes=endnotes)
         page.had = self.scholia.paths.at_hand(self.slug)
 
     def _recipe(self) -> Recipe:
@@ -138,4 +138,6 @@ class Passages(ScholiaDirective):
 
 def endnote_stub(number: int) -> endnote:
     """What stands for an endnote of the article where its words are not at hand."""
-    return endnote_of(number, [nodes.paragraph("", f"Endnote {number} of the article.")])
+    stub = endnote_of(number, [nodes.paragraph("", f"Endnote {number} of the article.")])
+    stub["stub"] = True
+    return stub

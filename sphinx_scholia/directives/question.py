@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from sphinx.addnodes import pending_xref
 
-from sphinx_scholia.directives import ScholiaDirective, one_of
+from sphinx_scholia.directives import ScholiaDirective, one_of, passage_references
 from sphinx_scholia.model import LEVELS, SKILLS
 from sphinx_scholia.nodes import answer, question
 from sphinx_scholia.records import QuestionRecord
@@ -56,7 +55,9 @@ class Question(ScholiaDirective):
             ),
             classes=["question-head"],
         )
-        self._refer_to_passages(head)
+        targets = [part.strip() for part in self.options.get("passages", "").split(",")]
+        if references := passage_references(self, [target for target in targets if target]):
+            head += [nodes.Text(" · "), *references]
         asked = question(
             "",
             head,
@@ -70,23 +71,6 @@ class Question(ScholiaDirective):
             classes=["question"],
         )
         return [self.located(asked)]
-
-    def _refer_to_passages(self, head: nodes.paragraph) -> None:
-        targets = [part.strip() for part in self.options.get("passages", "").split(",")]
-        for index, target in enumerate(filter(None, targets)):
-            head += nodes.Text(", " if index else " · ")
-            reference = pending_xref(
-                "",
-                nodes.inline("", target),
-                refdomain="scholia",
-                reftype="passage",
-                reftarget=target,
-                refexplicit=False,
-                refwarn=True,
-                refdoc=self.env.current_document.docname,
-                scholia_slug=self.slug,
-            )
-            head += self.located(reference)
 
 
 class Answer(ScholiaDirective):

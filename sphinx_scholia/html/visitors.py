@@ -104,6 +104,9 @@ def depart_marginal_note(self: HTML5Translator, node: marginal_note) -> None:
 def visit_endnote(self: HTML5Translator, node: endnote) -> None:
     self.body.append(self.starttag(node, "div"))
     number, anchor = node["number"], node["ids"][0]
+    if node.get("stub"):
+        self.body.append(f'<a class="endnote-number" href="#{anchor}">n{number}</a>')
+        return
     self.body.append(
         f'<a class="endnote-number" role="doc-backlink" href="#{anchor}-reference">n{number}</a>'
     )

@@ -37,7 +37,7 @@ class PickEdition(SphinxPostTransform):
     default_priority = BEFORE_REFERENCES
 
     def run(self, **kwargs: Any) -> None:
-        if self.config.scholia_edition == "student":
+        if self.config.scholia_edition != "teacher":
             for each in list(self.document.findall(answer)):
                 each.parent.remove(each)
 
@@ -49,7 +49,8 @@ class NotesBesidePhrases(SphinxPostTransform):
     default_priority = 600
 
     def run(self, **kwargs: Any) -> None:
-        if self.app.builder.name == "epub":
+        # asked as Sphinx's own post-transforms do: a transform's "app" is deprecated
+        if self.env._builder_cls.name == "epub":
             return  # readers of EPUB show a note at a tap, from wherever it stands
         notes = {n["ids"][0]: n for n in self.document.findall(marginal_note)}
         for reference in list(self.document.findall(note_reference)):
@@ -130,6 +131,22 @@ class UniqueIds(SphinxPostTransform):
             for reference in page.findall(endnote_reference):
                 reference["ids"] = [joined_id(slug, ident) for ident in reference["ids"]]
                 reference["refid"] = joined_id(slug, reference["refid"])
+
+
+class LinksOnOnePage(SphinxPostTransform):
+    """Where all pages are joined into one, make “#document-ferry#p7” lead to “#p7”.
+
+    Sphinx itself did so before 8.2 and will again: its issue 14221.
+    """
+
+    builders = ("singlehtml",)
+    default_priority = ReferencesResolver.default_priority + 1
+
+    def run(self, **kwargs: Any) -> None:
+        for reference in self.document.findall(nodes.reference):
+            page, _, anchor = reference.get("refuri", "").rpartition("#")
+            if page.startswith("#"):
+                reference["refuri"] = f"#{anchor}"
 
 
 def joined_id(slug: str, ident: str) -> str:

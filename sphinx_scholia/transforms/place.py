@@ -72,6 +72,8 @@ class PlaceNotes(SphinxTransform):
             lost["on_words"] = False
             whole.append(lost)
         page.notes = [record(n) for n in notes]
+        if strict:
+            page.texts = {place.name: place.text() for place in places.values()}
 
     def _numbered(self, order: list[str]) -> list[marginal_note]:
         """All notes, taken out of the page and numbered.
@@ -217,5 +219,13 @@ def reference_to(n: marginal_note) -> note_reference:
 def record(n: marginal_note) -> NoteRecord:
     """What the domain remembers of a placed note."""
     return NoteRecord(
-        n["slug"], n["name"], n["ids"][0], n["number"], n["kind"], n["on_words"], where_is(n)
+        slug=n["slug"],
+        name=n["name"],
+        anchor=n["ids"][0],
+        number=n["number"],
+        kind=n["kind"],
+        finding=n["finding"],
+        text=f"{n['quote']} {n.astext()}",
+        on_words=n["on_words"],
+        location=where_is(n),
     )

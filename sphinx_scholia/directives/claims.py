@@ -1,0 +1,113 @@
+"""``claim``, ``stance`` and ``known``: what each article says of a statement."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+
+from sphinx_scholia.directives import ScholiaDirective, curl, one_of, passage_references
+from sphinx_scholia.model import Stance
+from sphinx_scholia.nodes import claim, known, stance
+from sphinx_scholia.records import ClaimRecord, StanceRecord
+
+if TYPE_CHECKING:
+    from typing import ClassVar
+
+    from sphinx.util.typing import OptionSpec
+
+
+class StanceDirective(ScholiaDirective):
+    """What one article does with the claim: asserts, reports, disputes it, or is silent."""
+
+    required_arguments = 1
+    has_content = True
+    option_spec: ClassVar[OptionSpec] = {
+        "stance": one_of([each.label for each in Stance]),
+        "passages": directives.unchanged_required,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        slug = self.arguments[0]
+        if "stance" not in self.options:
+            raise self.error(f"the stance of {slug!r} lacks :stance:")
+        passages = [part.strip() for part in self.options.get("passages", "").split(",")]
+        taken = stance(
+            "",
+            *self.parse_content_to_nodes(),
+            slug=slug,
+            stance=self.options["stance"],
+            passages=[part for part in passages if part],
+        )
+        if taken["stance"] != Stance.SILENT.label and not taken["passages"]:
+            raise self.error(f"{slug!r} {taken['stance']} this: name its :passages:")
+        return [self.located(taken)]
+
+
+class Known(ScholiaDirective):
+    """What is known of the claim, with sources."""
+
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        self.assert_has_content()
+        label = nodes.paragraph("", "What is known", classes=["label"])
+        return [self.located(known("", label, *self.parse_content_to_nodes(), classes=["known"]))]
+
+
+class Claim(ScholiaDirective):
+    """A statement that articles make or dispute: a sentence, stances, and what is known."""
+
+    required_arguments = 1
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        name = self.arguments[0]
+        parsed = self.parse_content_to_nodes()
+        stances = [node for node in parsed if isinstance(node, stance)]
+        findings = [node for node in parsed if isinstance(node, known)]
+        sentence = [node for node in parsed if isinstance(node, nodes.paragraph)]
+        if len(sentence) != 1 or not stances or len(findings) != 1:
+            raise self.error(
+                f"claim {name!r} is one sentence, a 'stance' for each article, and one 'known'"
+            )
+        ident = f"claim-{name}"
+        self.scholia.page.claims.append(
+            ClaimRecord(
+                name,
+                ident,
+                curl(sentence[0].astext()),
+                tuple(StanceRecord(s["slug"], s["stance"], tuple(s["passages"])) for s in stances),
+                self.get_location(),
+            )
+        )
+        sentence[0]["classes"].append("claim-sentence")
+        table = self._table(stances)
+        made = claim("", sentence[0], table, findings[0], ids=[ident], classes=["claim"])
+        return [self.located(made)]
+
+    def _table(self, stances: list[stance]) -> nodes.table:
+        """The stances as a table: article, sign and word, what it says and where."""
+        group = nodes.tgroup("", cols=3)
+        group += [nodes.colspec("", colwidth=width) for width in (18, 14, 68)]
+        head = nodes.row("", *(_cell(nodes.Text(t)) for t in ("Article", "Stance", "Its words")))
+        body = nodes.tbody("", *(self._row(each) for each in stances))
+        group += [nodes.thead("", head), body]
+        return nodes.table("", group, classes=["stances"])
+
+    def _row(self, each: stance) -> nodes.row:
+        taken = Stance.labelled(each["stance"])
+        article = self.reference("article", each["slug"])
+        shown = nodes.inline(
+            "", f"{taken.sign}\u00a0{taken.label}", classes=[f"stance-{taken.label}"]
+        )
+        words = nodes.entry("", *each.children)
+        targets = [f"{each['slug']}/{place}" for place in each["passages"]]
+        if targets:
+            words += nodes.paragraph("", "", *passage_references(self, targets, each["slug"]))
+        return nodes.row("", _cell(article), _cell(shown), words, classes=[f"row-{taken.label}"])
+
+
+def _cell(content: nodes.Node) -> nodes.entry:
+    return nodes.entry("", nodes.paragraph("", "", content))

@@ -1,0 +1,85 @@
+"""Listings: what other pages hold, shown again where it is needed. Nothing is written twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_scholia.directives import ScholiaDirective, one_of
+from sphinx_scholia.lexicon import Form
+from sphinx_scholia.model import Finding
+from sphinx_scholia.naming import record_path
+from sphinx_scholia.nodes import listing
+from sphinx_scholia.records import NamesRecord
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Listing(ScholiaDirective):
+    """The place of a listing, which is filled in when the page is written."""
+
+    #: what is listed: the name of the directive
+    what = ""
+
+    def run(self) -> list[nodes.Node]:
+        return [self.place({"slug": self.slug})]
+
+    def place(self, choice: dict[str, object]) -> listing:
+        """An empty listing; the page is written again when what it shows has changed."""
+        if self.what not in self.scholia.page.listings:
+            self.scholia.page.listings.append(self.what)
+        return self.located(listing("", what=self.what, classes=["listing", self.what], **choice))
+
+
+class ClaimsHere(Listing):
+    """``claims-here``: the claims on which this page's article has something to say."""
+
+    what = "claims-here"
+
+
+class EventsHere(Listing):
+    """``events-here``: the events that this page's article mentions."""
+
+    what = "events-here"
+
+
+class Findings(Listing):
+    """``findings``: all notes that came to one finding, article by article."""
+
+    what = "findings"
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        one_of([finding.slug for finding in Finding])(self.arguments[0])
+        return [self.place({"finding": self.arguments[0]})]
+
+
+class Names(Listing):
+    """``names``: how often each article uses which name or word, and where.
+
+    The content is a field list: what a row shows, and the forms that it counts.
+    """
+
+    what = "names"
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        fields = self.parse_content_to_nodes()
+        if [type(node) for node in fields] != [nodes.field_list]:
+            raise self.error(
+                "the names are one field list, such as ':Artsakh: Artsakh; Republic of Artsakh'"
+            )
+        rows = [(f.children[0].astext(), f.children[1].astext()) for f in fields[0].children]
+        forms = [Form(form, label) for label, listed in rows for form in _listed(listed)]
+        record = record_path(Path(self.env.doc2path(self.env.current_document.docname)))
+        if record.exists():
+            self.env.note_dependency(record)
+        self.scholia.page.names.append(NamesRecord(tuple(label for label, _ in rows), tuple(forms)))
+        return [self.place({"index": len(self.scholia.page.names) - 1})]
+
+
+def _listed(text: str) -> Sequence[str]:
+    return [form.strip() for form in " ".join(text.split()).split(";") if form.strip()]

@@ -1,0 +1,53 @@
+"""Counting names: which article uses which name or word, and in which passages.
+
+Counted from the articles' own words where they are at hand, and recorded then, in a file
+beside the page; where they are not, the record is shown.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from sphinx_scholia.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from sphinx_scholia.records import NamesRecord
+
+#: label of a row -> place -> how often
+Counts = dict[str, dict[str, int]]
+
+
+def count_names(names: NamesRecord, texts: Mapping[str, str]) -> Counts:
+    """How often each row's forms stand in the passages of one article.
+
+    The longest form counts: “Nagorno-Karabakh” is not also a “Karabakh”.
+    """
+    lexicon = Lexicon(names.forms)
+    counts: dict[str, Counter[str]] = {row: Counter() for row in names.rows}
+    for place, text in texts.items():
+        if place.isdigit():
+            for match in lexicon.scan(text):
+                counts[match.term][place] += 1
+    return {row: dict(found) for row, found in counts.items() if found}
+
+
+def record_path(page: Path) -> Path:
+    """Where the counts of a page's names are recorded."""
+    return page.with_suffix(".counts.json")
+
+
+def read_record(page: Path) -> dict[str, Counts]:
+    """The recorded counts of all names of a page, by article; none where nothing was recorded."""
+    path = record_path(page)
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+
+def write_record(page: Path, counts: Mapping[str, Counts]) -> None:
+    """Record the counts of all articles."""
+    text = json.dumps(counts, ensure_ascii=False, indent=1)
+    record_path(page).write_text(f"{text}\n", encoding="utf-8")

@@ -1,0 +1,204 @@
+"""Filling listings: notes, claims, events and names shown on other pages than their own."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_scholia.dates import When
+from sphinx_scholia.model import Stance
+from sphinx_scholia.naming import count_names, read_record
+from sphinx_scholia.nodes import listing, marginal_note
+from sphinx_scholia.quotes import lemma
+from sphinx_scholia.records import ArticleRecord
+from sphinx_scholia.roles import reference_to
+from sphinx_scholia.transforms.terms import LinkTerms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from sphinx_scholia.domain import ScholiaDomain
+    from sphinx_scholia.naming import Counts
+    from sphinx_scholia.records import ClaimRecord, EventRecord, StanceRecord
+
+#: How many passages a cell of the table of names links before it only counts the rest.
+LINKED = 4
+
+
+class FillListings(SphinxPostTransform):
+    """Put into each listing what other pages hold now."""
+
+    # before terms are linked, so that a note shown again has the links it has in its own place
+    default_priority = LinkTerms.default_priority - 1
+
+    def run(self, **kwargs: Any) -> None:
+        fill = {
+            "claims-here": self._claims,
+            "events-here": self._events,
+            "findings": self._findings,
+            "names": self._names,
+        }
+        for place in list(self.document.findall(listing)):
+            self.slug = place.get("slug", "")
+            place.extend(fill[place["what"]](place))
+
+    @property
+    def domain(self) -> ScholiaDomain:
+        return self.env.get_domain("scholia")  # type: ignore[return-value]
+
+    def _refer(self, kind: str, target: str) -> nodes.Node:
+        docname = self.env.current_document.docname
+        return reference_to(kind, target, docname=docname, slug=self.slug)
+
+    def _refer_all(self, targets: list[str]) -> list[nodes.Node]:
+        made: list[nodes.Node] = []
+        for target in targets:
+            made += [nodes.Text(", ") if made else nodes.Text(" "), self._refer("passage", target)]
+        return made
+
+    def _claims(self, place: listing) -> Iterator[nodes.Node]:
+        items = []
+        for claim, taken in claims_of(self.domain, self.slug):
+            stance = Stance.labelled(taken.stance)
+            sign = nodes.inline(
+                "", f"{stance.sign}\u00a0{stance.label}", classes=[f"stance-{stance.label}"]
+            )
+            line = nodes.paragraph("", "", self._refer("claim", claim.name), nodes.Text(" "), sign)
+            line += self._refer_all([f"{self.slug}/{place}" for place in taken.passages])
+            items.append(nodes.list_item("", line))
+        if items:
+            yield nodes.bullet_list("", *items, classes=["simple"])
+
+    def _events(self, place: listing) -> Iterator[nodes.Node]:
+        items = []
+        for event in events_of(self.domain, self.slug):
+            date = nodes.inline("", When.parse(event.when).words(), classes=["event-date"])
+            line = nodes.paragraph("", "", date, nodes.Text(" "), self._refer("event", event.name))
+            own = [target for target in event.passages if target.startswith(f"{self.slug}/")]
+            line += self._refer_all(own)
+            items.append(nodes.list_item("", line))
+        if items:
+            yield nodes.bullet_list("", *items, classes=["simple"])
+
+    def _findings(self, place: listing) -> Iterator[nodes.Node]:
+        for docname, article in articles_of(self.domain):
+            doctree = self.env.get_doctree(docname)
+            notes = [n for n in doctree.findall(marginal_note) if n["finding"] == place["finding"]]
+            if not notes:
+                continue
+            heading = nodes.rubric("", "", self._refer("article", article.slug))
+            heading["heading-level"] = 3
+            yield heading
+            self.slug = article.slug  # so that references below it read “¶5” and “note 3”
+            for note in sorted(notes, key=lambda n: n["number"]):
+                head = nodes.paragraph(
+                    "", "", self._refer("passage", f"{article.slug}/{note['place']}")
+                )
+                head += [
+                    nodes.Text(" "),
+                    nodes.emphasis("", lemma(note["quote"])),
+                    nodes.Text(" · "),
+                ]
+                head += self._refer("note", f"{article.slug}/{note['name']}")
+                body = [child.deepcopy() for child in note.children]
+                yield nodes.container("", head, *body, classes=["finding-entry"])
+
+    def _names(self, place: listing) -> Iterator[nodes.Node]:
+        articles = articles_of(self.domain)
+        names = self.domain.pages[self.env.current_document.docname].names[place["index"]]
+        counts = counts_of(self.domain, self.env.current_document.docname)
+        group = nodes.tgroup("", cols=len(articles) + 1)
+        group += [nodes.colspec("", colwidth=20) for _ in range(len(articles) + 1)]
+        cell = partial(nodes.paragraph, "", "")
+        head = [cell(nodes.Text("Name or word"))]
+        head += [cell(self._refer("article", article.slug)) for _, article in articles]
+        group += nodes.thead("", nodes.row("", *(nodes.entry("", each) for each in head)))
+        body = nodes.tbody("")
+        for row in names.rows:
+            cells = [cell(nodes.Text(row))]
+            cells += [
+                cell(*self._uses(a.slug, counts.get(a.slug, {}).get(row, {}))) for _, a in articles
+            ]
+            body += nodes.row("", *(nodes.entry("", each) for each in cells))
+        group += body
+        yield nodes.table("", group, classes=["names-table"])
+
+    def _uses(self, slug: str, places: dict[str, int]) -> list[nodes.Node]:
+        if not places:
+            return [nodes.Text("–")]
+        made: list[nodes.Node] = [nodes.strong("", str(sum(places.values())))]
+        self.slug = slug  # so that a reference reads “¶5”, under the article's name
+        made += self._refer_all([f"{slug}/{place}" for place in list(places)[:LINKED]])
+        if len(places) > LINKED:
+            made.append(nodes.Text(f" and in {len(places) - LINKED} more"))
+        return made
+
+
+def articles_of(domain: ScholiaDomain) -> list[tuple[str, ArticleRecord]]:
+    """All articles with their pages, in the order of the table of contents."""
+    found = {d: page.article for d, page in sorted(domain.pages.items()) if page.article}
+    order = domain.env.toctree_includes.get(domain.env.config.root_doc, [])
+    ranked = [docname for docname in order if docname in found]
+    return [(d, found[d]) for d in [*ranked, *(d for d in found if d not in ranked)]]
+
+
+def claims_of(domain: ScholiaDomain, slug: str) -> list[tuple[ClaimRecord, StanceRecord]]:
+    """The claims on which an article is not silent, with its stance."""
+    return [
+        (claim, taken)
+        for _, page in sorted(domain.pages.items())
+        for claim in page.claims
+        for taken in claim.stances
+        if taken.slug == slug and taken.stance != Stance.SILENT.label
+    ]
+
+
+def events_of(domain: ScholiaDomain, slug: str) -> list[EventRecord]:
+    """The events that an article mentions."""
+    return [
+        event
+        for _, page in sorted(domain.pages.items())
+        for event in page.events
+        if any(target.startswith(f"{slug}/") for target in event.passages)
+    ]
+
+
+def counts_of(domain: ScholiaDomain, docname: str) -> dict[str, Counts]:
+    """The counts of a page's names: of the texts at hand, and else as they were recorded."""
+    counts = read_record(Path(domain.env.doc2path(docname)))
+    for page in domain.pages.values():
+        if page.article and page.texts:
+            tables = [count_names(names, page.texts) for names in domain.pages[docname].names]
+            counts[page.article.slug] = {
+                row: uses for table in tables for row, uses in table.items()
+            }
+    return dict(sorted(counts.items()))
+
+
+def relist(domain: ScholiaDomain) -> list[str]:
+    """Note what each listing is made from now; returns the pages on which that has changed."""
+    changed = []
+    for docname, page in sorted(domain.pages.items()):
+        slug = page.article.slug if page.article else ""
+        shown = [_material(domain, docname, slug, what) for what in page.listings]
+        listed = hashlib.sha256(repr(shown).encode()).hexdigest() if shown else ""
+        if listed != page.listed:
+            page.listed = listed
+            changed.append(docname)
+    return changed
+
+
+def _material(domain: ScholiaDomain, docname: str, slug: str, what: str) -> object:
+    if what == "claims-here":
+        return claims_of(domain, slug)
+    if what == "events-here":
+        return events_of(domain, slug)
+    if what == "findings":
+        return [[n for n in page.notes if n.finding] for _, page in sorted(domain.pages.items())]
+    return counts_of(domain, docname)

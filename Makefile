@@ -19,7 +19,7 @@ define build
 @echo "Open $(2)/$(1)/index.html"
 endef
 
-.PHONY: student teacher live test lint format fingerprints clean help
+.PHONY: student teacher live test lint format record clean help
 
 student: .venv/reader  ## build the student edition into build/html (the default)
 	$(call build,html,build,student)
@@ -38,14 +38,16 @@ lint: .venv/test  ## check code, types and content
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/sphinx-build -q -n -W -b dummy -c . -d build/lint/doctrees source build/lint/dummy
+	@$(BIN)/sphinx-build -E -n -W -b dummy -c . -D scholia_lint=1 $(TEXTS_OPTION) \
+		-d build/lint/doctrees source build/lint/dummy
 
 format: .venv/test  ## put the code into its standard form
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-record: .venv/reader  ## write down which texts the notes are for, and what they count (TEXTS=folder)
-	@$(BIN)/python -m sphinx_scholia fingerprints $(or $(TEXTS),texts) source
+record: .venv/reader  ## write down which texts the notes are for, and their names (TEXTS=folder)
+	@$(BIN)/sphinx-build -q -n -W -b dummy -c . -D scholia_record=1 $(TEXTS_OPTION) \
+		-d build/record/doctrees source build/record/dummy
 
 clean:  ## remove everything that was built
 	rm -rf build

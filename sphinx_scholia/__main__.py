@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from sphinx_scholia.bringing import copies
+from sphinx_scholia.bringing import articles, copies
 from sphinx_scholia.publish import publish
 from sphinx_scholia.report import ScholiaError
 from sphinx_scholia.texts import (
@@ -25,6 +25,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if options.command == "fingerprints":
             record_fingerprints(options.texts, options.source)
+        elif not options.built.is_dir():
+            raise ScholiaError(f"{options.built}: there is no such folder")
         else:
             publish(options.built, options.published)
     except (TextError, ScholiaError) as error:
@@ -52,7 +54,7 @@ def record_fingerprints(texts: Path, source: Path) -> None:
 
     Raises :class:`TextError` or :class:`ScholiaError` for a copy that cannot be read.
     """
-    pages = {page.stem: page for page in source.rglob("*.rst")}
+    pages = articles(source)
     for copy in copies(texts):
         if copy.stem in pages:
             recipe_path = pages[copy.stem].with_suffix(".toml")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 
 from sphinx_scholia.config import Paths
+from sphinx_scholia.environment import scholia_domain
 from sphinx_scholia.report import Problem, ScholiaError, warn
 from sphinx_scholia.texts import (
     TextError,
@@ -30,7 +32,22 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
+#: the directive that makes a page an article
+ARTICLE = re.compile(r"^\.\. (?:scholia:)?article:: *(\S+)", re.MULTILINE)
+
+
 def bring_in_texts(app: Sphinx) -> None:
+    """Bring the texts in, or end the build with one line for each copy or recipe that is wrong."""
+    try:
+        _bring_in(app)
+    except ScholiaError as error:
+        for problem in str(error).splitlines():
+            logger.error("%s", problem)
+        # not Sphinx's own way to end, which adds a trace and a plea to report it: its issue 14543
+        raise SystemExit(2) from error
+
+
+def _bring_in(app: Sphinx) -> None:
     """Make every copy at hand into reStructuredText, and take away what has lost its copy.
 
     All copies are read before anything is written, so that one that cannot be
@@ -39,8 +56,8 @@ def bring_in_texts(app: Sphinx) -> None:
     Raises :class:`ScholiaError` with one line for each copy or recipe that is wrong.
     """
     paths = Paths.of(app)
-    app.env.get_domain("scholia").paths = paths  # type: ignore[attr-defined]
-    pages = {page.stem: page for page in sorted(Path(app.srcdir).rglob("*.rst"))}
+    scholia_domain(app.env).paths = paths
+    pages = articles(Path(app.srcdir))
     made: dict[str, str] = {}
     wrong: list[str] = []
     for copy in copies(paths.texts) if paths.texts else []:
@@ -61,6 +78,17 @@ def bring_in_texts(app: Sphinx) -> None:
     if wrong:
         raise ScholiaError("\n".join(wrong))
     write_texts(made, paths.built)
+
+
+def articles(folder: Path) -> dict[str, Path]:
+    """The page of each article, by slug; its notes may bear the same name, and lie beside it."""
+    pages: dict[str, Path] = {}
+    for page in sorted(folder.rglob("*.rst")):
+        hidden = any(part[0] in "._" for part in page.relative_to(folder).parts)
+        found = None if hidden else ARTICLE.search(page.read_text(encoding="utf-8-sig"))
+        if found:
+            pages.setdefault(found[1], page)
+    return pages
 
 
 def copies(folder: Path) -> list[Path]:
@@ -96,7 +124,8 @@ def write_texts(made: dict[str, str], folder: Path) -> None:
 def _warn_unused(copy: Path, slugs: list[str]) -> None:
     near = get_close_matches(copy.stem, slugs, 1, 0.4)
     hint = f"; rename it to {near[0]}.txt" if near else ""
-    warn(Problem.TEXT_UNUSED, f"no article is called {copy.stem!r}{hint}", location=str(copy))
+    # with a line, since Sphinx takes a location without a colon for a page
+    warn(Problem.TEXT_UNUSED, f"no article is called {copy.stem!r}{hint}", location=f"{copy}:1")
 
 
 def _warn_if_it_differs(text: Text, copy: Path, recipe_path: Path) -> None:

@@ -45,10 +45,13 @@ class Paths:
     def of(cls, app: Sphinx) -> Paths:
         """The paths of a project; like all of Sphinx's, they count from ``conf.py``."""
         texts = app.config.scholia_texts
+        doctrees = Path(app.doctreedir)
+        # where sphinx-build is not told where to keep them, they lie in a dotfile of the output
+        among_pages = doctrees.is_relative_to(app.outdir)
         return cls(
             annotations=Path(app.confdir, app.config.scholia_annotations).resolve(),
             texts=Path(app.confdir, texts).resolve() if texts else None,
-            built=Path(app.doctreedir).parent / "texts",
+            built=doctrees / "texts" if among_pages else doctrees.parent / "texts",
         )
 
     def notes(self, slug: str) -> Path:
@@ -59,6 +62,8 @@ class Paths:
         """The reStructuredText that a copy was made into; it exists only where the copy does."""
         return self.built / f"{slug}.rst"
 
-    def at_hand(self, slug: str) -> tuple[bool, bool]:
-        """Whether an article's text and its notes are there."""
-        return self.built_text(slug).exists(), self.notes(slug).exists()
+    def at_hand(self, slug: str, page: Path) -> tuple[bool, bool, bool]:
+        """Whether an article's text, its notes and, beside its page, its recipe are there."""
+        files = (self.built_text(slug), self.notes(slug), page.with_suffix(".toml"))
+        text, notes, recipe = (path.exists() for path in files)
+        return text, notes, recipe

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_scholia.environment import scholia_domain
 from sphinx_scholia.naming import write_record
 from sphinx_scholia.transforms.listings import counts_of, relist
 from sphinx_scholia.transforms.terms import relink
@@ -15,17 +16,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_scholia.domain import ScholiaDomain
-
-
-def scholia_domain(env: BuildEnvironment) -> ScholiaDomain:
-    """Our domain in an environment."""
-    from sphinx_scholia.domain import ScholiaDomain
-
-    domain = env.get_domain(ScholiaDomain.name)
-    assert isinstance(domain, ScholiaDomain)
-    return domain
-
 
 def pages_whose_files_came_or_went(
     app: Sphinx,
@@ -34,7 +24,7 @@ def pages_whose_files_came_or_went(
     changed: AbstractSet[str],
     removed: AbstractSet[str],
 ) -> list[str]:
-    """Articles whose text or notes were not there at the last reading and now are, or the reverse.
+    """Articles whose text, notes or recipe came or went since they were read last.
 
     Sphinx follows changes of a file that a page depends on, not the coming of a new one.
     """
@@ -42,7 +32,8 @@ def pages_whose_files_came_or_went(
     return [
         docname
         for docname, page in domain.pages.items()
-        if page.article is not None and page.had != domain.paths.at_hand(page.article.slug)
+        if page.article is not None
+        and page.had != domain.paths.at_hand(page.article.slug, Path(env.doc2path(docname)))
     ]
 
 

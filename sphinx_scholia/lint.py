@@ -11,7 +11,7 @@ from sphinx.addnodes import glossary, pending_xref
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
-from sphinx_scholia.incremental import scholia_domain
+from sphinx_scholia.environment import scholia_domain
 from sphinx_scholia.nodes import event, known, marginal_note, source_card
 from sphinx_scholia.report import Problem, warn
 from sphinx_scholia.transforms.place import where_is

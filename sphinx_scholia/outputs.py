@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_scholia.config import Paths
-from sphinx_scholia.incremental import scholia_domain
+from sphinx_scholia.environment import scholia_domain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -27,35 +27,34 @@ STAMP = ".scholia.json"
 def pages_to_write_here(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Pages that this output folder holds in another edition, or of another text or notes."""
     stamp = Path(app.outdir, STAMP)
-    try:
-        before = json.loads(stamp.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        before = {}
+    before = json.loads(stamp.read_text(encoding="utf-8")) if stamp.exists() else {}
     # until the build is finished nobody knows what the folder holds
     stamp.unlink(missing_ok=True)
-    now = made_from(app, env)
-    if now["edition"] != before.get("edition"):
+    if before.get("edition") != app.config.scholia_edition:
         _forget_what_pages_left(app)
         return sorted(env.all_docs)
-    return [page for page, files in now["pages"].items() if before["pages"].get(page) != files]
+    return [page for page, made in made_from(app, env).items() if before["pages"].get(page) != made]
 
 
 def note_what_it_was_made_from(app: Sphinx, exception: Exception | None) -> None:
     """Remember it for the next build into the same folder."""
     if exception is None:
-        now = json.dumps(made_from(app, app.env), indent=1, sort_keys=True)
-        Path(app.outdir, STAMP).write_text(now, encoding="utf-8")
+        now = {"edition": app.config.scholia_edition, "pages": made_from(app, app.env)}
+        Path(app.outdir, STAMP).write_text(json.dumps(now, indent=1), encoding="utf-8")
 
 
-def made_from(app: Sphinx, env: BuildEnvironment) -> dict[str, dict[str, str] | str]:
-    """The edition, and for each article's page a digest of the files it shows besides its own."""
+def made_from(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
+    """For each article's page a digest of the files it shows besides its own."""
     paths = Paths.of(app)
-    pages = {}
-    for docname, page in scholia_domain(env).pages.items():
-        if page.article is not None:
-            slug = page.article.slug
-            pages[docname] = _digest(paths.built_text(slug)) + _digest(paths.notes(slug))
-    return {"edition": app.config.scholia_edition, "pages": pages}
+    articles = {
+        docname: page.article.slug
+        for docname, page in scholia_domain(env).pages.items()
+        if page.article is not None
+    }
+    return {
+        docname: _digest(paths.built_text(slug)) + _digest(paths.notes(slug))
+        for docname, slug in sorted(articles.items())
+    }
 
 
 def _digest(path: Path) -> str:

@@ -13,21 +13,25 @@ if TYPE_CHECKING:
 def publish(built: Path, published: Path) -> None:
     """Make ``published`` the same as ``built``, touching only files that differ.
 
-    Sphinx's own notes of the build (``.buildinfo`` and the like) stay behind.
+    Dotfiles are left where they are: Sphinx's notes of the build (``.buildinfo`` and the like)
+    in the one, and what a host of pages asks for (``.nojekyll``) in the other.
     """
-    files = {
-        path.relative_to(built)
-        for path in built.rglob("*")
-        if path.is_file() and not path.relative_to(built).parts[0].startswith(".")
-    }
+    files = _files(built)
     for file in sorted(files):
         source, target = built / file, published / file
         if not target.exists() or not filecmp.cmp(source, target):
             target.parent.mkdir(parents=True, exist_ok=True)
             # with its time, by which the next comparison sees that nothing has changed
             shutil.copy2(source, target)
-    for path in sorted(published.rglob("*"), reverse=True):
-        if path.is_file() and path.relative_to(published) not in files:
-            path.unlink()
-        elif path.is_dir() and not any(path.iterdir()):
-            path.rmdir()
+    for file in _files(published) - files:
+        (published / file).unlink()
+        for folder in (published / file).parents:
+            if folder == published or any(folder.iterdir()):
+                break
+            folder.rmdir()
+
+
+def _files(folder: Path) -> set[Path]:
+    """All files of a folder but those in its dotfiles."""
+    found = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return {file for file in found if not file.parts[0].startswith(".")}

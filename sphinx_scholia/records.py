@@ -146,5 +146,5 @@ class PageRecord:
     streams: list[Stream] = field(default_factory=list)
     #: key of a block -> the links in it; derived from the streams and all terms
     links: dict[str, list[TermLink]] = field(default_factory=dict)
-    #: the files that were there when the page was read: its text, its notes
-    had: tuple[bool, bool] = (False, False)
+    #: the files that were there when the page was read: its text, its notes, its recipe
+    had: tuple[bool, bool, bool] = (False, False, False)

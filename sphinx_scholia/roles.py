@@ -9,6 +9,7 @@ from sphinx.addnodes import pending_xref
 from sphinx.roles import XRefRole
 from sphinx.util.docutils import SphinxRole
 
+from sphinx_scholia.environment import scholia_domain
 from sphinx_scholia.nodes import plain
 
 if TYPE_CHECKING:
@@ -42,8 +43,7 @@ class ScholiaXRefRole(XRefRole):
         title: str,
         target: str,
     ) -> tuple[str, str]:
-        domain = env.get_domain("scholia")
-        refnode["scholia_slug"] = domain.slug_of(env.current_document.docname)  # type: ignore[attr-defined]
+        refnode["scholia_slug"] = scholia_domain(env).slug_of(env.current_document.docname)
         return title, target
 
 

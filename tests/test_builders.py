@@ -20,14 +20,20 @@ BUILDERS = [
 ]
 #: note -> number, kind, quote, and words of its body
 NOTES = {
-    "teacher": ("1", "sourcing", "teaches sums at Velm", "paid by the mill"),
-    "council": ("2", "vocabulary", "Lakeside Council", "Ten of them kept goats"),
-    "two-winters": ("3", "what happened next", "fought over one small boat", "The boat sank"),
-    "books": ("4", "claim to check", "kept no books", "A ledger was found in 1950"),
-    "penny": ("5", "context", "charged a penny for each goat", "The tariff board still hangs"),
-    "goat": ("6", "context", "each goat", "Sheep went free"),
-    "theft": ("7", "contested wording", "plain theft", "paper never used the word"),
-    "register": ("8", "corroboration", "vol. 2, p. 14", "The volume is lost"),
+    "bridge-piers": ("1", "claim to check", "stone piers", "Wooden ones stood for ninety years"),
+    "ferry-teacher": ("1", "sourcing", "teaches sums at Velm", "paid by the mill"),
+    "ferry-council": ("2", "vocabulary", "Lakeside Council", "Ten of them kept goats"),
+    "ferry-two-winters": ("3", "what happened next", "fought over one small boat", "The boat sank"),
+    "ferry-books": ("4", "claim to check", "kept no books", "A ledger was found in 1950"),
+    "ferry-penny": (
+        "5",
+        "context",
+        "charged a penny for each goat",
+        "The tariff board still hangs",
+    ),
+    "ferry-goat": ("6", "context", "each goat", "Sheep went free"),
+    "ferry-theft": ("7", "contested wording", "plain theft", "paper never used the word"),
+    "ferry-register": ("8", "corroboration", "vol. 2, p. 14", "The volume is lost"),
 }
 
 
@@ -71,14 +77,12 @@ def test_nothing_is_amiss(builds: dict[str, Built], builder: str) -> None:
 
 @pytest.mark.parametrize("note", NOTES)
 @pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml", "epub"])
-def test_every_note_is_on_the_web_page(
-    builds: dict[str, Built], builder: str, note: str
-) -> None:
+def test_every_note_is_on_the_web_page(builds: dict[str, Built], builder: str, note: str) -> None:
     number, kind, quote, body = NOTES[note]
     found = [
         aside
         for page in pages(builds[builder]).values()
-        for aside in parsed(page).xpath(f"//aside[@id='note-ferry-{note}']")
+        for aside in parsed(page).xpath(f"//aside[@id='note-{note}']")
     ]
     assert len(found) == 1
     words = " ".join(found[0].text_content().split())
@@ -124,8 +128,7 @@ def test_every_note_is_in_the_manual(
 def test_latex_numbers_its_footnotes_as_the_notes_are_numbered(builds: dict[str, Built]) -> None:
     words = content(builds["latex"], "tex")
     found = Counter(re.findall(r"\\begin{footnote}\[(\d+)\]", words))
-    # the other article has a first note, too
-    assert found == Counter([*(number for number, *_ in NOTES.values()), "1"])
+    assert found == Counter(number for number, *_ in NOTES.values())
 
 
 def test_passages_bear_their_number_where_there_is_no_margin(builds: dict[str, Built]) -> None:
@@ -145,25 +148,30 @@ def test_no_id_is_given_twice(builds: dict[str, Built], builder: str) -> None:
         assert {ident: count for ident, count in ids.items() if count > 1} == {}, name
 
 
-def dead_links(found: dict[str, bytes]) -> Iterator[str]:
+def dead_links(found: dict[str, bytes], links: str = "//a/@href") -> Iterator[str]:
     documents = {name: parsed(page) for name, page in found.items()}
     for name, document in documents.items():
-        for link in document.xpath("//a/@href"):
-            if re.match(r"\w+:|#document-\w+#", link):
+        for link in document.xpath(links):
+            if re.match(r"\w+:", link):
                 continue
             path, _, ident = unquote(link).partition("#")
             target = normpath(join(dirname(name), path)) if path else name
             if target not in documents:
                 target = f"{target}/index.html" if target != "." else "index.html"
-            if target not in documents:
-                yield f"{name}: {link}"
-            elif ident and not documents[target].xpath("//*[@id=$ident]", ident=ident):
+            there = documents.get(target)
+            if there is None or (ident and not there.xpath("//*[@id=$ident]", ident=ident)):
                 yield f"{name}: {link}"
 
 
-@pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml", "epub"])
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "epub"])
 def test_every_link_leads_somewhere(builds: dict[str, Built], builder: str) -> None:
     assert sorted(set(dead_links(pages(builds[builder])))) == []
+
+
+def test_every_link_on_the_one_page_of_all_leads_somewhere(builds: dict[str, Built]) -> None:
+    # but in the sidebar: Sphinx's issue 14221
+    links = "//*[@role='main']//a/@href"
+    assert sorted(set(dead_links(pages(builds["singlehtml"]), links))) == []
 
 
 @pytest.mark.parametrize("builder", ["html", "singlehtml", "epub"])
@@ -178,17 +186,17 @@ def test_the_book_is_well_formed_and_its_notes_pop_up(builds: dict[str, Built]) 
         etree.fromstring(page)
     ferry = etree.fromstring(book["ferry.xhtml"])
     types = Counter(ferry.xpath("//@*[name()='epub:type']"))
-    assert types["noteref"] == types["footnote"] == len(NOTES)
+    assert types["noteref"] == types["footnote"] == len(NOTES) - 1
     assert not ferry.xpath("//*[local-name()='button']")
 
 
 def test_a_note_on_a_web_page_stands_right_behind_its_number(builds: dict[str, Built]) -> None:
-    page = parsed((builds["html"].out / "ferry.html").read_bytes())
     for note in NOTES:
-        (aside,) = page.xpath(f"//aside[@id='note-ferry-{note}']")
+        page = builds["html"].page(f"{note.partition('-')[0]}.html")
+        (aside,) = page.xpath(f"//aside[@id='note-{note}']")
         passage_text = aside.getparent()
         assert "passage-text" in passage_text.get("class")
-        (mark,) = passage_text.xpath(f".//*[@popovertarget='note-ferry-{note}']")
+        (mark,) = passage_text.xpath(f".//*[@popovertarget='note-{note}']")
         assert mark.text == NOTES[note][0]
 
 

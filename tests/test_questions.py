@@ -86,8 +86,9 @@ def test_a_question_that_asks_nothing(lake: Lake) -> None:
 def test_a_question_whose_name_is_taken(lake: Lake) -> None:
     page = FERRY.replace("question:: theft", "question:: papers")
     warnings = lake({"ferry.rst": page}).build("dummy").warnings
-    assert "ferry.rst:40: WARNING: question 'ferry/papers' is there already, at ferry.rst:29 " in (
-        warnings[0]
+    assert (
+        "ferry.rst:40: WARNING: question 'ferry/papers' is there already, at ferry.rst:29 "
+        in (warnings[0])
     )
 
 

@@ -5,7 +5,6 @@ Run on an invented copy with every kind of noise, and on the real texts where th
 
 from __future__ import annotations
 
-import os
 import random
 import re
 import textwrap
@@ -69,9 +68,8 @@ def copy(request: pytest.FixtureRequest) -> Copy:
     if slug not in REAL:
         folder = HERE / "cases" / "texts"
         return Copy(folder / f"{slug}.txt", folder / f"{slug}.toml")
-    if "SCHOLIA_TEXTS" not in os.environ:
-        pytest.skip("SCHOLIA_TEXTS is not set: it names the folder with the real texts")
-    return Copy(Path(os.environ["SCHOLIA_TEXTS"]) / f"{slug}.txt", RECIPES / f"{slug}.toml")
+    real: Path = request.getfixturevalue("texts_folder")
+    return Copy(real / f"{slug}.txt", RECIPES / f"{slug}.toml")
 
 
 # Nothing is lost

@@ -11,7 +11,7 @@ import pytest
 from sphinx_scholia.texts import Text, bring_in, read_recipe
 from sphinx_scholia.texts.noise import is_navigation
 
-pytestmark = pytest.mark.texts
+pytestmark = [pytest.mark.texts, pytest.mark.usefixtures("texts_folder")]
 RECIPES = Path(__file__).parent.parent / "source" / "articles"
 
 WORDS = {
@@ -45,8 +45,6 @@ CARD_LINES = {
 
 
 def read(slug: str) -> Text:
-    if "SCHOLIA_TEXTS" not in os.environ:
-        pytest.skip("SCHOLIA_TEXTS is not set: it names the folder with the real texts")
     path = Path(os.environ["SCHOLIA_TEXTS"]) / f"{slug}.txt"
     return bring_in(path, read_recipe(RECIPES / f"{slug}.toml"))
 

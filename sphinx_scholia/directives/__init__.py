@@ -11,6 +11,7 @@ from docutils.utils.smartquotes import smartyPants
 from sphinx.util.docutils import SphinxDirective, switch_source_input
 from sphinx.util.parsing import nested_parse_to_nodes
 
+from sphinx_scholia.environment import scholia_domain
 from sphinx_scholia.roles import reference_to
 
 if TYPE_CHECKING:
@@ -30,11 +31,7 @@ class ScholiaDirective(SphinxDirective):
     @property
     def scholia(self) -> ScholiaDomain:
         """The domain, where every directive records what it found."""
-        from sphinx_scholia.domain import ScholiaDomain
-
-        domain = self.env.get_domain(ScholiaDomain.name)
-        assert isinstance(domain, ScholiaDomain)
-        return domain
+        return scholia_domain(self.env)
 
     @property
     def slug(self) -> str:

@@ -53,8 +53,11 @@ class Findings(Listing):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        one_of([finding.slug for finding in Finding])(self.arguments[0])
-        return [self.place({"finding": self.arguments[0]})]
+        try:
+            finding = one_of([finding.slug for finding in Finding])(self.arguments[0])
+        except ValueError as error:
+            raise self.error(str(error)) from error
+        return [self.place({"finding": finding})]
 
 
 class Names(Listing):

@@ -63,7 +63,8 @@ class Passages(ScholiaDirective):
         if page.article is None:
             raise self.error("write the 'article' directive, with the card, above the passages")
         page.article = replace(page.article, wording=wording, passages=count, endnotes=endnotes)
-        page.had = self.scholia.paths.at_hand(self.slug)
+        path = Path(self.env.doc2path(self.env.current_document.docname))
+        page.had = self.scholia.paths.at_hand(self.slug, path)
 
     def _recipe(self) -> Recipe:
         docname = self.env.current_document.docname

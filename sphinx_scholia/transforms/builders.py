@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.addnodes import start_of_file
 from sphinx.transforms.post_transforms import ReferencesResolver, SphinxPostTransform
 
+from sphinx_scholia.environment import scholia_domain
 from sphinx_scholia.model import Finding
 from sphinx_scholia.nodes import (
     answer,
@@ -79,19 +80,10 @@ class NotesAsFootnotes(SphinxPostTransform):
             made = nodes.footnote_reference(
                 "", number, refid=reference["note"], ids=reference["ids"]
             )
-            made["docname"] = self._docname(reference)
+            made["docname"] = reference["note"]
             reference.replace_self(made)
         for annotation in list(self.document.findall(marginal_note)):
             annotation.replace_self(self._footnote(annotation))
-
-    def _docname(self, node: nodes.Element) -> str:
-        """The page a node came from, also where all pages are joined in one document."""
-        each: nodes.Element | None = node
-        while each is not None:
-            if isinstance(each, start_of_file):
-                return str(each["docname"])
-            each = each.parent
-        return self.env.current_document.docname
 
     def _show_number(self, each: passage) -> None:
         texts_of(each)[0].insert(0, [nodes.strong("", f"¶{each['number']}"), nodes.Text(" ")])
@@ -109,7 +101,8 @@ class NotesAsFootnotes(SphinxPostTransform):
             ids=annotation["ids"],
             names=[],
         )
-        made["docname"] = self._docname(annotation)
+        # by page and number LaTeX tells footnotes apart; joined pages have one name, and many a 1
+        made["docname"] = annotation["ids"][0]
         return made
 
 
@@ -125,7 +118,7 @@ class UniqueIds(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         for page in self.document.findall(start_of_file):
-            slug = self.env.get_domain("scholia").slug_of(page["docname"])  # type: ignore[attr-defined]
+            slug = scholia_domain(self.env).slug_of(page["docname"])
             for each in (n for kind in SHORT_IDS for n in page.findall(kind)):
                 each["ids"] = [joined_id(slug, ident) for ident in each["ids"]]
             for reference in page.findall(endnote_reference):

@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_scholia.dates import When
+from sphinx_scholia.environment import scholia_domain
 from sphinx_scholia.model import Stance
 from sphinx_scholia.naming import count_names, read_record
 from sphinx_scholia.nodes import listing, marginal_note
@@ -50,7 +51,7 @@ class FillListings(SphinxPostTransform):
 
     @property
     def domain(self) -> ScholiaDomain:
-        return self.env.get_domain("scholia")  # type: ignore[return-value]
+        return scholia_domain(self.env)
 
     def _refer(self, kind: str, target: str) -> nodes.Node:
         docname = self.env.current_document.docname

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sphinx.transforms import SphinxSmartQuotes, SphinxTransform
 
 from sphinx_scholia.doctext import Flat, wrap
+from sphinx_scholia.environment import scholia_domain
 from sphinx_scholia.model import Kind, Quote, Span
 from sphinx_scholia.nodes import (
     as_passage_text,
@@ -89,8 +90,7 @@ class PlaceNotes(SphinxTransform):
         return notes
 
     def _page(self) -> PageRecord | None:
-        pages = self.env.get_domain("scholia").data["pages"]
-        return pages.get(self.env.current_document.docname)  # type: ignore[no-any-return]
+        return scholia_domain(self.env).pages.get(self.env.current_document.docname)
 
     def _adopt_card_text(self) -> None:
         """Move the copy's own words about its author to the card."""

@@ -12,6 +12,7 @@ from sphinx.transforms.post_transforms import ReferencesResolver, SphinxPostTran
 
 from sphinx_scholia.directives.glossary import term_reference
 from sphinx_scholia.doctext import Flat, flatten, wrap
+from sphinx_scholia.environment import scholia_domain
 from sphinx_scholia.model import Span
 from sphinx_scholia.nodes import (
     endnote_reference,
@@ -64,7 +65,7 @@ class RecordStreams(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         docname = self.env.current_document.docname
-        pages: dict[str, PageRecord] = self.env.get_domain("scholia").data["pages"]
+        pages = scholia_domain(self.env).pages
         if docname not in pages:
             return
         self.count = 0
@@ -126,7 +127,7 @@ class LinkTerms(SphinxPostTransform):
     default_priority = ReferencesResolver.default_priority - 7
 
     def run(self, **kwargs: Any) -> None:
-        pages: dict[str, PageRecord] = self.env.get_domain("scholia").data["pages"]
+        pages = scholia_domain(self.env).pages
         for block in list(self.document.findall(nodes.paragraph)):
             docname, _, _ = block.get("block", "").partition("#")
             if docname in pages:

@@ -1,0 +1,15 @@
+"""The one way to the domain from wherever Sphinx hands out its environment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_scholia.domain import ScholiaDomain
+
+
+def scholia_domain(env: BuildEnvironment) -> ScholiaDomain:
+    """Our domain; named, not imported, since the domain itself imports most of the package."""
+    return cast("ScholiaDomain", env.get_domain("scholia"))

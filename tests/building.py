@@ -1,8 +1,10 @@
-"""Building copies of the little reader in ``roots/test-lake``, with some files changed."""
+"""Building the reader itself, and copies of the little one in ``roots/test-lake``."""
 
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +22,7 @@ from sphinx_scholia.doctext import flatten
 from sphinx_scholia.nodes import marginal_note, phrase
 from sphinx_scholia.transforms.places import INVISIBLE
 
+PROJECT = Path(__file__).parent.parent
 ROOTS = Path(__file__).parent / "roots"
 TEXT = {"scholia_texts": "texts"}
 PRECIS: dict[str, str] = {}
@@ -50,12 +53,7 @@ class Built:
 
     def words_noted(self, docname: str) -> dict[str, str]:
         """The words that each note of a page stands on, by its name."""
-        doctree = self.doctree(docname)
-        names = {n["ids"][0]: n["name"] for n in doctree.findall(marginal_note)}
-        words = dict.fromkeys(names.values(), "")
-        for each in doctree.findall(phrase):
-            words[names[each["note"]]] += unescape(flatten(each, invisible=INVISIBLE).text)
-        return {name: " ".join(found.split()) for name, found in words.items()}
+        return words_noted(self.doctree(docname))
 
     def numbers(self, docname: str) -> list[tuple[int, str]]:
         """The notes of a page with their numbers, as they are read."""
@@ -109,3 +107,22 @@ def copy_of(root: str, folder: Path, files: Mapping[str, str | bytes | None] = {
     """A copy of ``roots/test-<root>`` with some files changed."""
     shutil.copytree(ROOTS / f"test-{root}", folder / root)
     return Site(folder / root).write(files)
+
+
+def words_noted(doctree: nodes.document) -> dict[str, str]:
+    """The words that each note of a page stands on, by its name."""
+    names = {n["ids"][0]: n["name"] for n in doctree.findall(marginal_note)}
+    words = dict.fromkeys(names.values(), "")
+    for each in doctree.findall(phrase):
+        words[names[each["note"]]] += unescape(flatten(each, invisible=INVISIBLE).text)
+    return {name: " ".join(found.split()) for name, found in words.items()}
+
+
+def build_reader(folder: Path, *options: str, builder: str = "html") -> Path:
+    """Build the reader itself as a user's machine would, and return the folder of its pages."""
+    command = [sys.executable, "-m", "sphinx", "-q", "-n", "-W", "-c", str(PROJECT), *options]
+    command += ["-b", builder, "-d", str(folder / "doctrees")]
+    command += [str(PROJECT / "source"), str(folder / builder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, ""), done.stderr
+    return folder / builder

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from building import ROOTS, Site, copy_of
+from building import ROOTS, Site, build_reader, copy_of
 
 pytest_plugins = ("sphinx.testing.fixtures",)
 
-PROJECT = Path(__file__).parent.parent
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
@@ -56,15 +53,6 @@ def rootdir() -> Path:
 def sphinx_test_tempdir(tmp_path: Path) -> Path:
     """A copy of a root for each test: no test sees the files of another."""
     return tmp_path
-
-
-def build_reader(folder: Path, *options: str) -> Path:
-    """Build the reader itself as a user's machine would, and return the folder of its pages."""
-    command = [sys.executable, "-m", "sphinx", "-q", "-n", "-W", "-c", str(PROJECT), *options]
-    command += ["-d", str(folder / "doctrees"), str(PROJECT / "source"), str(folder / "html")]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return folder / "html"
 
 
 @pytest.fixture(scope="session")

@@ -8,22 +8,48 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from building import ROOTS, TEXT, Site
+
+from sphinx_scholia.__main__ import main
 
 FERRY = (ROOTS / "test-lake" / "texts" / "ferry.txt").read_text(encoding="utf-8")
 
 Lake = Callable[..., Site]
 
 
-def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+Command = Callable[..., "Said"]
+
+
+class Said(NamedTuple):
+    """What a command has answered."""
+
+    status: int
+    out: str
+    err: str
+
+
+def run(*arguments: str | Path) -> Said:
     """Run a module of Python, as a Makefile would."""
     command = [sys.executable, "-m", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return Said(done.returncode, done.stdout, done.stderr)
 
 
-def sphinx_build(site: Site, *options: str) -> subprocess.CompletedProcess[str]:
+@pytest.fixture
+def command(capsys: pytest.CaptureFixture[str]) -> Command:
+    """Do what ``python -m sphinx_scholia`` does, without another Python."""
+
+    def call(*arguments: str | Path) -> Said:
+        status = main([str(argument) for argument in arguments])
+        return Said(status, *capsys.readouterr())
+
+    return call
+
+
+def sphinx_build(site: Site, *options: str) -> Said:
     """Run sphinx-build on a site, with its doctrees beside the pages."""
     build = site.folder / "_build"
     where = ("-d", build / "doctrees", site.folder, build / "html")
@@ -41,41 +67,48 @@ def files(folder: Path) -> dict[str, str]:
 # fingerprints
 
 
-def test_fingerprints_are_recorded_beside_each_page(lake: Lake) -> None:
+def test_fingerprints_are_recorded_beside_each_page(lake: Lake, command: Command) -> None:
     site = lake()
-    result = run("sphinx_scholia", "fingerprints", site.folder / "texts", site.folder)
+    result = command("fingerprints", site.folder / "texts", site.folder)
     written = [site.folder / f"{slug}.fingerprints.json" for slug in ("bridge", "ferry")]
-    assert (result.returncode, result.stderr) == (0, "")
-    assert result.stdout.splitlines() == [str(path) for path in written]
+    assert (result.status, result.err) == (0, "")
+    assert result.out.splitlines() == [str(path) for path in written]
     places = json.loads(written[1].read_text(encoding="utf-8"))
     assert list(places) == ["1", "2", "3", "4", "n1", "n2", "n3"]
     assert site.build("dummy", **TEXT).warnings == []
 
 
-def test_fingerprints_leave_texts_without_a_page_alone(lake: Lake) -> None:
+def test_the_command_line() -> None:
+    said = run("sphinx_scholia", "--help")
+    assert said.status == 0
+    assert "fingerprints" in said.out
+    assert "publish" in said.out
+
+
+def test_fingerprints_leave_texts_without_a_page_alone(lake: Lake, command: Command) -> None:
     site = lake({"texts/canal.txt": FERRY})
-    result = run("sphinx_scholia", "fingerprints", site.folder / "texts", site.folder)
-    assert result.returncode == 0
+    result = command("fingerprints", site.folder / "texts", site.folder)
+    assert result.status == 0
     assert not list(site.folder.rglob("canal*.json"))
 
 
-def test_fingerprints_of_a_folder_that_is_not_there(tmp_path: Path) -> None:
-    result = run("sphinx_scholia", "fingerprints", tmp_path / "texts", tmp_path)
-    assert result.returncode == 1
-    assert result.stderr.startswith(f"{tmp_path}/texts: there is no such folder of texts")
+def test_fingerprints_of_a_folder_that_is_not_there(tmp_path: Path, command: Command) -> None:
+    result = command("fingerprints", tmp_path / "texts", tmp_path)
+    assert result.status == 1
+    assert result.err.startswith(f"{tmp_path}/texts: there is no such folder of texts")
 
 
-def test_fingerprints_of_a_copy_that_cannot_be_read(lake: Lake) -> None:
+def test_fingerprints_of_a_copy_that_cannot_be_read(lake: Lake, command: Command) -> None:
     site = lake({"texts/ferry.txt": b"%PDF-1.7"})
-    result = run("sphinx_scholia", "fingerprints", site.folder / "texts", site.folder)
-    assert result.returncode == 1
-    assert result.stderr.startswith(f"{site.folder}/texts/ferry.txt: is a PDF")
-    assert result.stderr.count("\n") == 1
+    result = command("fingerprints", site.folder / "texts", site.folder)
+    assert result.status == 1
+    assert result.err.startswith(f"{site.folder}/texts/ferry.txt: is a PDF")
+    assert result.err.count("\n") == 1
 
 
-def test_a_differing_text_is_named_passage_by_passage(lake: Lake) -> None:
+def test_a_differing_text_is_named_passage_by_passage(lake: Lake, command: Command) -> None:
     site = lake()
-    run("sphinx_scholia", "fingerprints", site.folder / "texts", site.folder)
+    command("fingerprints", site.folder / "texts", site.folder)
     altered = FERRY.replace("washed off by rain", "washed off by snow")
     altered = altered.replace("4 April 1931", "5 April 1931")
     site.write({"texts/ferry.txt": altered})
@@ -86,19 +119,15 @@ def test_a_differing_text_is_named_passage_by_passage(lake: Lake) -> None:
     ]
 
 
-def test_a_differing_text_can_be_accepted(lake: Lake) -> None:
+def test_a_differing_text_can_be_accepted(lake: Lake, command: Command) -> None:
     site = lake()
-    run("sphinx_scholia", "fingerprints", site.folder / "texts", site.folder)
+    command("fingerprints", site.folder / "texts", site.folder)
     site.write({"texts/ferry.txt": FERRY.replace("washed off by rain", "washed off by snow")})
     quiet = {"suppress_warnings": ["scholia.text_differs"]}
     assert site.build("dummy", **TEXT, **quiet).warnings == []
 
 
 # publish
-
-
-def publish(folder: Path) -> None:
-    assert run("sphinx_scholia", "publish", folder / "new", folder / "public").returncode == 0
 
 
 def put(folder: Path, content: dict[str, str]) -> None:
@@ -108,50 +137,52 @@ def put(folder: Path, content: dict[str, str]) -> None:
         path.write_text(words, encoding="utf-8")
 
 
-def test_publishing_makes_the_public_folder_the_same(tmp_path: Path) -> None:
+def test_publishing_makes_the_public_folder_the_same(tmp_path: Path, command: Command) -> None:
     put(tmp_path / "new", {"index.html": "new", "a/b/c.html": "new"})
     put(tmp_path / "public", {"index.html": "old", "stale.html": "old", "x/y/stale.html": "old"})
-    publish(tmp_path)
+    assert command("publish", tmp_path / "new", tmp_path / "public").status == 0
     assert files(tmp_path / "public") == {"index.html": "new", "a/b/c.html": "new"}
     assert not (tmp_path / "public" / "x").exists()
 
 
-def test_publishing_for_the_first_time(tmp_path: Path) -> None:
+def test_publishing_for_the_first_time(tmp_path: Path, command: Command) -> None:
     put(tmp_path / "new", {"index.html": "new"})
-    publish(tmp_path)
+    assert command("publish", tmp_path / "new", tmp_path / "public").status == 0
     assert files(tmp_path / "public") == {"index.html": "new"}
 
 
-def test_publishing_touches_only_what_differs(tmp_path: Path) -> None:
+def test_publishing_touches_only_what_differs(tmp_path: Path, command: Command) -> None:
     put(tmp_path / "new", {"same.html": "same", "other.html": "new"})
     put(tmp_path / "public", {"same.html": "same", "other.html": "old"})
     for path in (tmp_path / "public").iterdir():
         os.utime(path, (1000, 1000))
-    publish(tmp_path)
+    assert command("publish", tmp_path / "new", tmp_path / "public").status == 0
     times = {path.name: path.stat().st_mtime for path in (tmp_path / "public").iterdir()}
     assert times["same.html"] == 1000
     assert times["other.html"] > 1000
 
 
-def test_what_sphinx_keeps_for_itself_is_not_published(tmp_path: Path) -> None:
+def test_what_sphinx_keeps_for_itself_is_not_published(tmp_path: Path, command: Command) -> None:
     notes = {".buildinfo": "x", ".doctrees/index.doctree": "x", ".scholia.json": "{}"}
     put(tmp_path / "new", {"index.html": "new", "_static/a.css": "new", **notes})
-    publish(tmp_path)
+    assert command("publish", tmp_path / "new", tmp_path / "public").status == 0
     assert files(tmp_path / "public") == {"index.html": "new", "_static/a.css": "new"}
 
 
-def test_dotfiles_of_the_public_folder_are_left(tmp_path: Path) -> None:
+def test_dotfiles_of_the_public_folder_are_left(tmp_path: Path, command: Command) -> None:
     put(tmp_path / "new", {"index.html": "new"})
     put(tmp_path / "public", {".nojekyll": "", ".git/HEAD": "main"})
-    publish(tmp_path)
+    assert command("publish", tmp_path / "new", tmp_path / "public").status == 0
     assert set(files(tmp_path / "public")) == {"index.html", ".nojekyll", ".git/HEAD"}
 
 
-def test_nothing_is_published_from_a_folder_that_is_not_there(tmp_path: Path) -> None:
+def test_nothing_is_published_from_a_folder_that_is_not_there(
+    tmp_path: Path, command: Command
+) -> None:
     put(tmp_path / "public", {"index.html": "old"})
-    result = run("sphinx_scholia", "publish", tmp_path / "new", tmp_path / "public")
-    assert result.returncode == 1
-    assert result.stderr == f"{tmp_path}/new: there is no such folder\n"
+    result = command("publish", tmp_path / "new", tmp_path / "public")
+    assert result.status == 1
+    assert result.err == f"{tmp_path}/new: there is no such folder\n"
     assert files(tmp_path / "public") == {"index.html": "old"}
 
 
@@ -195,12 +226,12 @@ def test_a_text_that_cannot_be_used_stops_the_build_and_leaves_everything(
     lake: Lake, changes: dict[str, str | bytes], messages: list[str]
 ) -> None:
     site = lake()
-    assert sphinx_build(site, "-D", "scholia_texts=texts").returncode == 0
+    site.build(**TEXT)
     before = files(site.folder / "_build" / "texts")
     pages = (site.folder / "_build" / "html" / "ferry.html").read_bytes()
     result = sphinx_build(site.write(changes), "-D", "scholia_texts=texts")
-    assert result.returncode != 0
-    said = result.stderr.replace(f"{site.folder}/", "").splitlines()
+    assert result.status != 0
+    said = result.err.replace(f"{site.folder}/", "").splitlines()
     assert len(said) == len(messages)
     for line, message in zip(said, messages, strict=True):
         assert line.startswith("ERROR: ")
@@ -212,8 +243,8 @@ def test_a_text_that_cannot_be_used_stops_the_build_and_leaves_everything(
 def test_a_folder_of_texts_that_is_not_there_stops_the_build(lake: Lake) -> None:
     site = lake()
     result = sphinx_build(site, "-D", "scholia_texts=nowhere")
-    assert result.returncode != 0
-    assert result.stderr == (
+    assert result.status != 0
+    assert result.err == (
         f"ERROR: {site.folder}/nowhere: there is no such folder of texts; write TEXTS=folder\n"
     )
 
@@ -235,15 +266,15 @@ def test_other_files_among_the_texts_are_left_alone(lake: Lake) -> None:
 def test_a_warning_fails_the_build_where_warnings_are_errors(lake: Lake) -> None:
     site = lake({"annotations/bridge.rst": "Stray words.\n"})
     result = sphinx_build(site)
-    assert result.returncode == 1
-    assert f"{site.folder}/annotations/bridge.rst:1: " in result.stderr
+    assert result.status == 1
+    assert f"{site.folder}/annotations/bridge.rst:1: " in result.err
 
 
 def test_without_a_place_for_doctrees_texts_are_not_among_the_pages(lake: Lake) -> None:
     site = lake()
     out = site.folder / "_build" / "html"
     result = run("sphinx", "-q", "-D", "scholia_texts=texts", site.folder, out)
-    assert (result.returncode, result.stderr) == (0, "")
+    assert (result.status, result.err) == (0, "")
     (built,) = out.rglob("ferry.rst")
     assert built.relative_to(out).parts[0] == ".doctrees"
     assert "listed in chalk" in (out / "ferry.html").read_text(encoding="utf-8")

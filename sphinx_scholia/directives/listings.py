@@ -31,7 +31,9 @@ class Listing(ScholiaDirective):
         """An empty listing; the page is written again when what it shows has changed."""
         if self.what not in self.scholia.page.listings:
             self.scholia.page.listings.append(self.what)
-        return self.located(listing("", what=self.what, classes=["listing", self.what], **choice))
+        docname = self.env.current_document.docname
+        classes = ["listing", self.what]
+        return self.located(listing("", what=self.what, docname=docname, classes=classes, **choice))
 
 
 class ClaimsHere(Listing):

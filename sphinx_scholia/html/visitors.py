@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     Attributes = dict[str, Any]
 
 
+#: Keeps a number on the line of its phrase, and a comma or quotation mark beside it.
+JOIN = "&#8288;"
+
+
 def visit_passage(self: HTML5Translator, node: passage) -> None:
     role: Attributes = {"role": "doc-abstract"} if node["abstract"] else {}
     self.body.append(self.starttag(node, "div", **role))
@@ -69,8 +73,8 @@ def visit_note_reference(self: HTML5Translator, node: note_reference) -> None:
     self.body.append(self.starttag(node, "span", "", CLASS="note-mark"))
     self.body.append(
         f'<a class="note-reference" role="doc-noteref" href="#{target}" aria-label="{says}">'
-        f'{number}</a><button type="button" class="note-button" popovertarget="{target}"'
-        f' aria-label="{says}">{number}</button></span>'
+        f'{number}</a>{JOIN}<button type="button" class="note-button" popovertarget="{target}"'
+        f' aria-label="{says}">{number}</button>{JOIN}</span>'
     )
     raise nodes.SkipNode
 

@@ -47,6 +47,8 @@ class FillListings(SphinxPostTransform):
         }
         for place in list(self.document.findall(listing)):
             self.slug = place.get("slug", "")
+            # not the current page, which is the first of all where pages are joined into one
+            self.docname = place["docname"]
             place.extend(fill[place["what"]](place))
 
     @property
@@ -54,8 +56,7 @@ class FillListings(SphinxPostTransform):
         return scholia_domain(self.env)
 
     def _refer(self, kind: str, target: str) -> nodes.Node:
-        docname = self.env.current_document.docname
-        return reference_to(kind, target, docname=docname, slug=self.slug)
+        return reference_to(kind, target, docname=self.docname, slug=self.slug)
 
     def _refer_all(self, targets: list[str]) -> list[nodes.Node]:
         made: list[nodes.Node] = []
@@ -112,8 +113,8 @@ class FillListings(SphinxPostTransform):
 
     def _names(self, place: listing) -> Iterator[nodes.Node]:
         articles = articles_of(self.domain)
-        names = self.domain.pages[self.env.current_document.docname].names[place["index"]]
-        counts = counts_of(self.domain, self.env.current_document.docname)
+        names = self.domain.pages[self.docname].names[place["index"]]
+        counts = counts_of(self.domain, self.docname)
         group = nodes.tgroup("", cols=len(articles) + 1)
         group += [nodes.colspec("", colwidth=20) for _ in range(len(articles) + 1)]
         cell = partial(nodes.paragraph, "", "")

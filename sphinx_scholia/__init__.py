@@ -17,6 +17,7 @@ from sphinx_scholia.transforms.builders import (
     NotesAsFootnotes,
     NotesBesidePhrases,
     PickEdition,
+    TermsNotInSearchTwice,
     UniqueIds,
 )
 from sphinx_scholia.transforms.listings import FillListings
@@ -45,6 +46,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         PickEdition,
         NotesBesidePhrases,
         NotesAsFootnotes,
+        TermsNotInSearchTwice,
         UniqueIds,
         LinksOnOnePage,
     ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.addnodes import start_of_file
+from sphinx.addnodes import index, start_of_file
 from sphinx.transforms.post_transforms import ReferencesResolver, SphinxPostTransform
 
 from sphinx_scholia.environment import scholia_domain
@@ -61,6 +61,22 @@ class NotesBesidePhrases(SphinxPostTransform):
             annotation = notes[reference["note"]]
             annotation.parent.remove(annotation)
             block.parent.insert(block.parent.index(block) + 1, annotation)
+
+
+class TermsNotInSearchTwice(SphinxPostTransform):
+    """Keep terms out of the search index's index entries; it has them as objects.
+
+    Sphinx forgets the entries of pages that it does not write again, so that a build with nothing
+    to do would leave another search index than the one before.
+    """
+
+    formats = ("html",)
+    default_priority = BEFORE_REFERENCES
+
+    def run(self, **kwargs: Any) -> None:
+        for term in self.document.findall(nodes.term):
+            for entry in list(term.findall(index)):
+                term.remove(entry)
 
 
 class NotesAsFootnotes(SphinxPostTransform):

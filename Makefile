@@ -15,7 +15,7 @@ define build
 @$(BIN)/sphinx-build -b $(1) -c . $(SPHINXOPTS) -D scholia_edition=$(3) $(TEXTS_OPTION) \
 	-d $(2)/doctrees source $(2)/.unpublished/$(1) \
 	|| { rm -f $(2)/doctrees/environment.pickle; exit 1; }
-@$(BIN)/python -m sphinx_scholia publish $(2)/.unpublished/$(1) $(2)/$(1)
+@$(BIN)/python -m sphinx_scholia.publish $(2)/.unpublished/$(1) $(2)/$(1)
 @echo "Open $(2)/$(1)/index.html"
 endef
 

@@ -1,13 +1,15 @@
-"""Putting a finished build in the place of the last one; a build that failed never gets here."""
+"""Putting a finished build in the place of the last one; a build that failed never gets here.
+
+``python -m sphinx_scholia.publish BUILT PUBLISHED``
+"""
 
 from __future__ import annotations
 
+import argparse
 import filecmp
 import shutil
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pathlib import Path
+import sys
+from pathlib import Path
 
 
 def publish(built: Path, published: Path) -> None:
@@ -35,3 +37,20 @@ def _files(folder: Path) -> set[Path]:
     """All files of a folder but those in its dotfiles."""
     found = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
     return {file for file in found if not file.parts[0].startswith(".")}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Publish one folder as another; returns the exit status, 0 if all went well."""
+    parser = argparse.ArgumentParser(prog="python -m sphinx_scholia.publish")
+    parser.add_argument("built", type=Path, help="the folder that was built")
+    parser.add_argument("published", type=Path, help="the folder that readers open")
+    options = parser.parse_args(arguments)
+    if not options.built.is_dir():
+        sys.stderr.write(f"{options.built}: there is no such folder\n")
+        return 1
+    publish(options.built, options.published)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

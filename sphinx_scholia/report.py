@@ -17,6 +17,8 @@ logger = logging.getLogger(__name__)
 class Problem(Enum):
     """Kinds of warnings. ``suppress_warnings = ["scholia.text_differs"]`` silences one kind."""
 
+    NOTES_FILE = "notes_file"
+    """A file of notes holds something else than annotations and comments."""
     QUOTE_MISSING = "quote_missing"
     """The words a note hangs on are not in its passage."""
     QUOTE_AMBIGUOUS = "quote_ambiguous"

@@ -1,4 +1,4 @@
-"""What stands beside a build: fingerprints, publishing, and builds that must not happen."""
+"""What stands beside a build: recording, publishing, and builds that must not happen."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pytest
 from building import ROOTS, TEXT, Site
 
-from sphinx_scholia.__main__ import main
+from sphinx_scholia.publish import main
 
 FERRY = (ROOTS / "test-lake" / "texts" / "ferry.txt").read_text(encoding="utf-8")
 
@@ -40,7 +40,7 @@ def run(*arguments: str | Path) -> Said:
 
 @pytest.fixture
 def command(capsys: pytest.CaptureFixture[str]) -> Command:
-    """Do what ``python -m sphinx_scholia`` does, without another Python."""
+    """Do what ``python -m sphinx_scholia.publish`` does, without another Python."""
 
     def call(*arguments: str | Path) -> Said:
         status = main([str(argument) for argument in arguments])
@@ -64,51 +64,33 @@ def files(folder: Path) -> dict[str, str]:
     }
 
 
-# fingerprints
+# recording
 
 
-def test_fingerprints_are_recorded_beside_each_page(lake: Lake, command: Command) -> None:
+def record(site: Site, **settings: object) -> list[str]:
+    """Write down which texts are at hand, as ``make record`` does; returns what was warned of."""
+    return site.build("dummy", scholia_record=True, **{**TEXT, **settings}).warnings
+
+
+def test_fingerprints_are_recorded_beside_each_page(lake: Lake) -> None:
     site = lake()
-    result = command("fingerprints", site.folder / "texts", site.folder)
-    written = [site.folder / f"{slug}.fingerprints.json" for slug in ("bridge", "ferry")]
-    assert (result.status, result.err) == (0, "")
-    assert result.out.splitlines() == [str(path) for path in written]
-    places = json.loads(written[1].read_text(encoding="utf-8"))
+    assert record(site) == []
+    written = sorted(path.name for path in site.folder.glob("*.fingerprints.json"))
+    assert written == ["bridge.fingerprints.json", "ferry.fingerprints.json"]
+    places = json.loads((site.folder / written[1]).read_text(encoding="utf-8"))
     assert list(places) == ["1", "2", "3", "4", "n1", "n2", "n3"]
     assert site.build("dummy", **TEXT).warnings == []
 
 
-def test_the_command_line() -> None:
-    said = run("sphinx_scholia", "--help")
-    assert said.status == 0
-    assert "fingerprints" in said.out
-    assert "publish" in said.out
-
-
-def test_fingerprints_leave_texts_without_a_page_alone(lake: Lake, command: Command) -> None:
+def test_a_text_without_a_page_is_not_recorded(lake: Lake) -> None:
     site = lake({"texts/canal.txt": FERRY})
-    result = command("fingerprints", site.folder / "texts", site.folder)
-    assert result.status == 0
+    record(site)
     assert not list(site.folder.rglob("canal*.json"))
 
 
-def test_fingerprints_of_a_folder_that_is_not_there(tmp_path: Path, command: Command) -> None:
-    result = command("fingerprints", tmp_path / "texts", tmp_path)
-    assert result.status == 1
-    assert result.err.startswith(f"{tmp_path}/texts: there is no such folder of texts")
-
-
-def test_fingerprints_of_a_copy_that_cannot_be_read(lake: Lake, command: Command) -> None:
-    site = lake({"texts/ferry.txt": b"%PDF-1.7"})
-    result = command("fingerprints", site.folder / "texts", site.folder)
-    assert result.status == 1
-    assert result.err.startswith(f"{site.folder}/texts/ferry.txt: is a PDF")
-    assert result.err.count("\n") == 1
-
-
-def test_a_differing_text_is_named_passage_by_passage(lake: Lake, command: Command) -> None:
+def test_a_differing_text_is_named_passage_by_passage(lake: Lake) -> None:
     site = lake()
-    command("fingerprints", site.folder / "texts", site.folder)
+    record(site)
     altered = FERRY.replace("washed off by rain", "washed off by snow")
     altered = altered.replace("4 April 1931", "5 April 1931")
     site.write({"texts/ferry.txt": altered})
@@ -119,9 +101,9 @@ def test_a_differing_text_is_named_passage_by_passage(lake: Lake, command: Comma
     ]
 
 
-def test_a_differing_text_can_be_accepted(lake: Lake, command: Command) -> None:
+def test_a_differing_text_can_be_accepted(lake: Lake) -> None:
     site = lake()
-    command("fingerprints", site.folder / "texts", site.folder)
+    record(site)
     site.write({"texts/ferry.txt": FERRY.replace("washed off by rain", "washed off by snow")})
     quiet = {"suppress_warnings": ["scholia.text_differs"]}
     assert site.build("dummy", **TEXT, **quiet).warnings == []
@@ -140,14 +122,14 @@ def put(folder: Path, content: dict[str, str]) -> None:
 def test_publishing_makes_the_public_folder_the_same(tmp_path: Path, command: Command) -> None:
     put(tmp_path / "new", {"index.html": "new", "a/b/c.html": "new"})
     put(tmp_path / "public", {"index.html": "old", "stale.html": "old", "x/y/stale.html": "old"})
-    assert command("publish", tmp_path / "new", tmp_path / "public").status == 0
+    assert command(tmp_path / "new", tmp_path / "public").status == 0
     assert files(tmp_path / "public") == {"index.html": "new", "a/b/c.html": "new"}
     assert not (tmp_path / "public" / "x").exists()
 
 
 def test_publishing_for_the_first_time(tmp_path: Path, command: Command) -> None:
     put(tmp_path / "new", {"index.html": "new"})
-    assert command("publish", tmp_path / "new", tmp_path / "public").status == 0
+    assert command(tmp_path / "new", tmp_path / "public").status == 0
     assert files(tmp_path / "public") == {"index.html": "new"}
 
 
@@ -156,7 +138,7 @@ def test_publishing_touches_only_what_differs(tmp_path: Path, command: Command) 
     put(tmp_path / "public", {"same.html": "same", "other.html": "old"})
     for path in (tmp_path / "public").iterdir():
         os.utime(path, (1000, 1000))
-    assert command("publish", tmp_path / "new", tmp_path / "public").status == 0
+    assert command(tmp_path / "new", tmp_path / "public").status == 0
     times = {path.name: path.stat().st_mtime for path in (tmp_path / "public").iterdir()}
     assert times["same.html"] == 1000
     assert times["other.html"] > 1000
@@ -165,14 +147,14 @@ def test_publishing_touches_only_what_differs(tmp_path: Path, command: Command) 
 def test_what_sphinx_keeps_for_itself_is_not_published(tmp_path: Path, command: Command) -> None:
     notes = {".buildinfo": "x", ".doctrees/index.doctree": "x", ".scholia.json": "{}"}
     put(tmp_path / "new", {"index.html": "new", "_static/a.css": "new", **notes})
-    assert command("publish", tmp_path / "new", tmp_path / "public").status == 0
+    assert command(tmp_path / "new", tmp_path / "public").status == 0
     assert files(tmp_path / "public") == {"index.html": "new", "_static/a.css": "new"}
 
 
 def test_dotfiles_of_the_public_folder_are_left(tmp_path: Path, command: Command) -> None:
     put(tmp_path / "new", {"index.html": "new"})
     put(tmp_path / "public", {".nojekyll": "", ".git/HEAD": "main"})
-    assert command("publish", tmp_path / "new", tmp_path / "public").status == 0
+    assert command(tmp_path / "new", tmp_path / "public").status == 0
     assert set(files(tmp_path / "public")) == {"index.html", ".nojekyll", ".git/HEAD"}
 
 
@@ -180,7 +162,7 @@ def test_nothing_is_published_from_a_folder_that_is_not_there(
     tmp_path: Path, command: Command
 ) -> None:
     put(tmp_path / "public", {"index.html": "old"})
-    result = command("publish", tmp_path / "new", tmp_path / "public")
+    result = command(tmp_path / "new", tmp_path / "public")
     assert result.status == 1
     assert result.err == f"{tmp_path}/new: there is no such folder\n"
     assert files(tmp_path / "public") == {"index.html": "old"}

@@ -371,10 +371,12 @@ def test_a_mistake_in_one_note_leaves_the_others_alone(lake: Lake) -> None:
 
 def test_a_file_of_notes_holds_nothing_else(lake: Lake) -> None:
     built = lake({"ferry.rst": PLAIN, NOTES: f"{GOOD}Stray words.\n"}).build("dummy")
-    assert built.warnings[0] == (
-        f"ferry.rst:15: ERROR: {NOTES}:8: a file of notes holds only 'annotation' directives and "
-        "comments [docutils]"
-    )
+    assert built.warnings == [
+        f"{NOTES}:8: WARNING: a file of notes holds only 'annotation' directives and comments "
+        "[scholia.notes_file]"
+    ]
+    assert built.numbers("ferry") == [(1, "books")]
+    assert "Stray words." in built.doctree("ferry").astext()
 
 
 def test_a_file_of_notes_may_hold_comments(lake: Lake) -> None:

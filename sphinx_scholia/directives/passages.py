@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx_scholia.directives import ScholiaDirective
 from sphinx_scholia.directives.text import endnote_of, endnotes_of, heading_of, passage_of
 from sphinx_scholia.nodes import as_passage_text, endnote, marginal_note, passage, passages, precis
+from sphinx_scholia.report import Problem, warn
 from sphinx_scholia.texts import read_recipe
 
 if TYPE_CHECKING:
@@ -100,10 +101,9 @@ class Passages(ScholiaDirective):
         parsed = self.parse_file(path)
         for node in parsed:
             if not isinstance(node, marginal_note | nodes.comment | nodes.system_message):
-                raise self.error(
-                    f"{node.source or path}:{node.line or 1}: "
-                    "a file of notes holds only 'annotation' directives and comments"
-                )
+                where = f"{node.source or path}:{node.line or 1}"
+                message = "a file of notes holds only 'annotation' directives and comments"
+                warn(Problem.NOTES_FILE, message, location=where)
         return parsed
 
     def _with_text(

@@ -7,6 +7,7 @@ from functools import partial
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
+from docutils import nodes
 from sphinx.transforms import SphinxSmartQuotes, SphinxTransform
 
 from sphinx_scholia.doctext import Flat, wrap
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from docutils import nodes
+
+THIN_SPACE = "\u2009"
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,9 @@ class PlaceNotes(SphinxTransform):
         block = place.blocks[-1] if place.blocks else place.container
         reference = reference_to(n)
         reference["ids"].append(f"phrase-{n['slug']}-{n['name']}")
-        block.append(reference)
+        if block.children and isinstance(block.children[-1], note_reference):
+            block += nodes.Text(THIN_SPACE)  # notes 1 and 4 are not note 14
+        block += reference
 
     def _append(self, notes: list[marginal_note], place: Place) -> None:
         """Put the notes behind the words they stand on, before a folded précis."""

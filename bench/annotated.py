@@ -17,37 +17,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-WORDS = [
-    "the",
-    "boat",
-    "of",
-    "Velm",
-    "crosses",
-    "lake",
-    "Ora",
-    "by",
-    "night",
-    "when",
-    "goats",
-    "and",
-    "millers",
-    "sleep",
-    "under",
-    "a",
-    "chalk",
-    "board",
-    "that",
-    "lists",
-    "each",
-    "fare",
-    "in",
-    "pennies",
-    "while",
-    "Ostra",
-    "counts",
-    "its",
-    "piers",
-]
+WORDS = """
+the boat of Velm crosses lake Ora by night when goats and millers sleep under a chalk board
+that lists each fare in pennies while Ostra counts its piers
+""".split()  # noqa: SIM905 - a list of forty strings is no better to read
 TERMS = ["Velm", "Ora", "Ostra", "goats", "millers", "piers", "pennies", "chalk board"]
 PASSAGES, NOTES = 25, 15
 CONF = """

@@ -94,6 +94,8 @@ class ScholiaDomain(Domain):
 
     #: set when the builder is; a domain's data must not hold paths of one machine
     paths: Paths
+    #: made when first asked for after reading, and again when a page was read anew
+    _index: Index | None = None
 
     @property
     def pages(self) -> dict[str, PageRecord]:
@@ -112,13 +114,17 @@ class ScholiaDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         self.pages.pop(docname, None)
+        self._index = None
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         self.pages.update({d: otherdata["pages"][d] for d in docnames if d in otherdata["pages"]})
+        self._index = None
 
     def index(self) -> Index:
-        """Everything that can be referred to, by its name."""
-        return Index.of(self.pages)
+        """Everything that can be referred to, by its name; known when all pages are read."""
+        if self._index is None:
+            self._index = Index.of(self.pages)
+        return self._index
 
     def check_consistency(self) -> None:
         """Names and forms must lead to one thing each; that is only known when all is read."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 __all__ = ["INVISIBLE", "fold"]
 
@@ -29,7 +30,8 @@ _ASCII_FORMS = {
 }
 
 
-def fold(text: str) -> tuple[str, list[int]]:
+@lru_cache(maxsize=256)  # a passage is searched once for each of its notes
+def fold(text: str) -> tuple[str, tuple[int, ...]]:
     """Fold quotes, dashes, ellipses, blanks and accents of ``text`` to one form; keep the case.
 
     Returns the folded text, and for each of its characters the offset in ``text`` that it comes
@@ -47,7 +49,7 @@ def fold(text: str) -> tuple[str, list[int]]:
             folded.append(letter)
             offsets.append(offset)
     offsets.append(len(text))
-    return "".join(folded), offsets
+    return "".join(folded), tuple(offsets)
 
 
 def _composed(text: str) -> Iterator[tuple[str, int]]:

@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_scholia import nodes as ours
 from sphinx_scholia.handouts.articles import first_sentence, questions_of
 from sphinx_scholia.handouts.book import book_source
 from sphinx_scholia.handouts.frame import document, paged, without_title
-from sphinx_scholia.handouts.look import Look
-from sphinx_scholia.handouts.writing import Parts, string
+from sphinx_scholia.handouts.writing import string
 from sphinx_scholia.incremental import scholia_domain
 from sphinx_scholia.model import Stance
 from sphinx_scholia.transforms.listings import articles_of
 
 if TYPE_CHECKING:
     from sphinx_scholia.handouts.frame import Reader
-    from sphinx_scholia.records import ArticleRecord
+    from sphinx_scholia.handouts.look import Look
+    from sphinx_scholia.handouts.writing import Parts
+    from sphinx_scholia.records import ArticleRecord, PageRecord
+
+
+#: End of a file's name -> what the PDF of an article is.
+VARIANTS = {
+    "": "article with notes",
+    "-large": "large print",
+    "-plain": "without notes",
+    "-a4": "for A4 paper",
+    "-letter": "for Letter paper",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,70 +53,51 @@ def handouts_of(reader: Reader, look: Look, *, variants: bool) -> Iterator[Hando
     domain = scholia_domain(reader.env)
     looks = {"": look}
     if variants:
-        looks["-large"] = Look(look.paper, "large", look.notes, look.sides)
-        looks["-plain"] = Look(look.paper, look.size, "none", look.sides)
+        looks["-large"] = replace(look, size="large")
+        looks["-plain"] = replace(look, notes="none")
         other = "letter" if look.paper == "a4" else "a4"
-        looks[f"-{other}"] = Look(other, look.size, look.notes, look.sides)
+        looks[f"-{other}"] = replace(look, paper=other)
     for docname, article in articles_of(domain):
         yield from _of_article(reader, docname, article, looks)
     for docname, page in sorted(domain.pages.items()):
-        if page.claims:
-            yield _claims(reader, docname, look)
-        if page.terms:
-            yield _booklet(reader, docname, "glossary", look)
-        if page.events:
-            yield _booklet(reader, docname, "timeline", look)
-    yield _book(reader, look)
+        yield from _of_page(reader, docname, page, look)
+    config = reader.env.config
+    book = partial(book_source, reader)
+    yield Handout("reader", config.project, "the whole book", config.root_doc, look, book)
 
 
 def _of_article(
     reader: Reader, docname: str, article: ArticleRecord, looks: dict[str, Look]
 ) -> Iterator[Handout]:
     slug, title = article.slug, f"{article.short}: {reader.title(docname)}"
-    says = {"": "article with notes", "-large": "in large print", "-plain": "without notes"}
+    density = density_of(reader.resolved(docname))
     for suffix, look in looks.items():
-        what = says.get(suffix, f"on {look.paper.upper()} paper".replace("LETTER", "Letter"))
-
-        def write(parts: Parts) -> str:
-            return article_source(reader, docname, article, parts)
-
-        yield Handout(slug + suffix, title, what, docname, look, write)
-
-    def worksheet(parts: Parts) -> str:
-        return worksheet_source(reader, docname, article, parts)
-
-    def key(parts: Parts) -> str:
-        return key_source(reader, docname, article, parts)
-
-    yield Handout(f"{slug}-worksheet", title, "worksheet", docname, looks[""], worksheet)
+        write = partial(article_source, reader, docname, article)
+        what = VARIANTS[suffix]
+        yield Handout(slug + suffix, title, what, docname, look.for_density(density), write)
+    look = looks[""]
+    write = partial(worksheet_source, reader, docname, article)
+    yield Handout(f"{slug}-worksheet", title, "worksheet", docname, look, write)
     if reader.teacher:
-        yield Handout(f"{slug}-key", title, "answer key", docname, looks[""], key)
+        write = partial(key_source, reader, docname, article)
+        yield Handout(f"{slug}-key", title, "answer key", docname, look, write)
 
 
-def _booklet(reader: Reader, docname: str, what: str, look: Look) -> Handout:
-    def write(parts: Parts) -> str:
-        page = reader.page(docname, parts)
-        body = f"#columns-of-two[{page.blocks(without_title(page.document))}]"
-        whole = page.title() + body
-        return document(reader, docname, parts, paged(reader, docname, parts, whole, "wide"))
-
-    return Handout(docname.replace("/", "-"), reader.title(docname), what, docname, look, write)
-
-
-def _claims(reader: Reader, docname: str, look: Look) -> Handout:
-    def write(parts: Parts) -> str:
-        return claims_source(reader, docname, parts)
-
-    name = f"{docname.replace('/', '-')}-worksheet"
-    return Handout(name, reader.title(docname), "worksheet", docname, look, write)
+def _of_page(reader: Reader, docname: str, page: PageRecord, look: Look) -> Iterator[Handout]:
+    name, title = docname.replace("/", "-"), reader.title(docname)
+    if page.claims:
+        write = partial(claims_source, reader, docname)
+        yield Handout(f"{name}-worksheet", title, "worksheet", docname, look, write)
+    if page.terms or page.events:
+        write = partial(booklet_source, reader, docname)
+        yield Handout(name, title, "booklet", docname, look, write)
 
 
-def _book(reader: Reader, look: Look) -> Handout:
-    def write(parts: Parts) -> str:
-        return book_source(reader, parts)
-
-    config = reader.env.config
-    return Handout("reader", config.project, "the whole book", config.root_doc, look, write)
+def density_of(document: nodes.document) -> float:
+    """How many words of notes an article has to one of its own."""
+    texts = " ".join(each.astext() for each in document.findall(ours.passage_text))
+    notes = " ".join(each.astext() for each in document.findall(ours.marginal_note))
+    return len(notes.split()) / max(1, len(texts.split()))
 
 
 # -- what each is made of -------------------------------------------------------------------------
@@ -119,6 +113,14 @@ def article_source(reader: Reader, docname: str, article: ArticleRecord, parts: 
     rest = f"#columns-of-two[{terms}{back}{sources_of(reader, docname, parts)}]"
     behind = paged(reader, docname, parts, rest, "wide", article.short)
     return document(reader, docname, parts, text + behind)
+
+
+def booklet_source(reader: Reader, docname: str, parts: Parts) -> str:
+    """A page of entries or events, in columns."""
+    page = reader.page(docname, parts)
+    body = page.title()
+    body += f"#columns-of-two[{page.blocks(without_title(page.document))}]"
+    return document(reader, docname, parts, paged(reader, docname, parts, body, "wide"))
 
 
 def terms_of(reader: Reader, docname: str, parts: Parts) -> str:
@@ -152,7 +154,9 @@ def sources_of(reader: Reader, docname: str, parts: Parts) -> str:
                 made[entry.astext()] = page.write(entry)
     if not made:
         return ""
-    return "#heading(level: 2)[Sources cited]\n" + "".join(made.values())
+    return "#heading(level: 2)[Sources cited]\n" + "".join(
+        made[text] for text in sorted(made, key=str.casefold)
+    )
 
 
 def worksheet_source(reader: Reader, docname: str, article: ArticleRecord, parts: Parts) -> str:

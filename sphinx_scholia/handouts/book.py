@@ -53,8 +53,9 @@ def _part(reader: Reader, docname: str, parts: Parts) -> str:
         return text + paged(reader, docname, parts, behind, "wide", record.article.short)
     in_columns = record is not None and (record.terms or record.events)
     if in_columns or any(page.document.findall(nodes.citation)):
-        body = f"#columns-of-two[{page.blocks(without_title(page.document))}]"
-        return paged(reader, docname, parts, page.title() + body, "wide")
+        body = page.title()
+        body += f"#columns-of-two[{page.blocks(without_title(page.document))}]"
+        return paged(reader, docname, parts, body, "wide")
     tables = any(page.document.findall(nodes.table))
     return paged(reader, docname, parts, page.write(page.document), "wide" if tables else "prose")
 

@@ -40,7 +40,13 @@ class HandoutsBuilder(Builder):
     name = "handouts"
     format = "typst"
     epilog = "The handouts are in %(outdir)s."
-    supported_image_types: ClassVar = ["image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp"]
+    supported_image_types: ClassVar = [
+        "image/svg+xml",
+        "image/png",
+        "image/jpeg",
+        "image/gif",
+        "image/webp",
+    ]
 
     def get_outdated_docs(self) -> str:
         return "all handouts"

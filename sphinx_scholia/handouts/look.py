@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sphinx_scholia.margins import Column
@@ -20,8 +20,8 @@ SIDES = ("two", "one")
 
 INSIDE, GAP, EDGE = 23 * MM, 6 * MM, 15 * MM
 TOP, BOTTOM = 24 * MM, 22 * MM
-#: Of the width that text and notes share, what the notes have.
-NOTES_SHARE = 0.415
+#: Of the width that text and notes share, what the notes have: the least and the most.
+LEAST, MOST = 0.36, 0.48
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ class Look:
     size: str = "normal"
     notes: str = "margin"
     sides: str = "two"
+    #: the notes' share of the width, which grows with their number
+    share: float = 0.42
 
     @classmethod
     def of(cls, config: Config) -> Look:
@@ -39,6 +41,13 @@ class Look:
         return cls(
             config.scholia_paper, config.scholia_size, config.scholia_notes, config.scholia_sides
         )
+
+    def for_density(self, density: float) -> Look:
+        """The same for an article with so many words of notes to one of its text.
+
+        Where notes are longer than the text, a wider margin leaves smaller gaps in it.
+        """
+        return replace(self, share=min(MOST, max(LEAST, 0.3 + 0.12 * density)))
 
     @property
     def where(self) -> str:
@@ -50,8 +59,9 @@ class Look:
         width, height = PAPERS[self.paper]
         shared = width - INSIDE - EDGE - GAP
         in_margin = self.where == "margin"
-        notes = shared * NOTES_SHARE
+        notes = shared * self.share
         large = self.size == "large"
+        dense = self.share > (LEAST + MOST) / 2
         return {
             "width": width,
             "height": height,
@@ -65,8 +75,8 @@ class Look:
             "in_margin": in_margin,
             "two_sided": self.sides == "two",
             "large": large,
-            "size": 16.5 if large else 10.3,
-            "leading": 0.95 if large else 0.68,
+            "size": 16.5 if large else 10.5,
+            "leading": 0.95 if large else 0.74 if dense and in_margin else 0.66,
             "note_size": 16.0 if large else 8.0,
         }
 
@@ -79,4 +89,4 @@ class Look:
         width, _ = PAPERS[self.paper]
         if self.sides == "two" and page % 2 == 0:
             return EDGE
-        return width - EDGE - (width - INSIDE - EDGE - GAP) * NOTES_SHARE
+        return width - EDGE - (width - INSIDE - EDGE - GAP) * self.share

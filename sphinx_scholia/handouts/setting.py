@@ -21,7 +21,7 @@ HERE = Path(__file__).parent
 TEMPLATE = HERE / "handout.typ"
 FONTS = HERE / "fonts"
 #: How far notes may run past the beginning of the next passage, in points.
-SLACK = 60.0
+SLACK = 90.0
 #: What a hook's own height adds between its top and the line it stands in, in points.
 RISE = 1.5
 

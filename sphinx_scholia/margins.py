@@ -145,8 +145,8 @@ def rooms(
     """How much to leave free before passages, so that the notes of those before find room.
 
     Without it, notes that are longer than their text would drift further from it on each page.
-    They may run past the beginning of a passage by ``slack``. Worked out on one endless column,
-    in which no note lies across the end of a page.
+    They may run past the beginning of a passage by ``slack``, and begin as much above their
+    phrase. Worked out on one endless column, in which no note lies across the end of a page.
     """
     page_height = column.height + column.gap
     origin = min((s.page for s in starts), default=1)
@@ -161,7 +161,7 @@ def rooms(
     for at, is_note, name, height in sorted(events, key=lambda event: event[:2]):
         here = at + shift
         if is_note:
-            start = max(end, here)
+            start = max(end, here - slack)
             page_end = (start // page_height + 1) * page_height
             if start + height > page_end and height <= page_height:
                 start = page_end

@@ -68,7 +68,7 @@ class Articles(Blocks):
             made += [self.write(heading) for heading in waiting]
             waiting.clear()
             made.append(self.write(child))
-        made.append("#notes-continued(notes)[Notes continued];\n")
+        made.append(f"#notes-continued(notes, {string(self.docname)})[Notes continued];\n")
         return "".join(made)
 
     def start_of(self, node: ours.passage) -> str:
@@ -105,6 +105,8 @@ class Articles(Blocks):
             ident = self.note_id(node["ids"][0])
             phrase = ident.replace(":note-", ":phrase-", 1)
             self.parts.anchors.add(ident)
+            if isinstance(node.parent, ours.endnote):
+                self.parts.at_foot.add(ident)
             self.parts.notes[ident] = {
                 "number": string(str(node["number"])),
                 "label": string(ident),

@@ -133,7 +133,8 @@ def terms_of(reader: Reader, docname: str, parts: Parts) -> str:
         term = known[headword]
         page = reader.page(term.docname, parts)
         for entry in page.document.findall(nodes.definition_list_item):
-            if term.record.anchor not in entry[0]["ids"]:
+            names = next(iter(entry.findall(nodes.term)))
+            if term.record.anchor not in names["ids"]:
                 continue
             paragraph = next(iter(entry.findall(nodes.paragraph)))
             words = "".join(page.write(node) for node in first_sentence(paragraph))
@@ -154,9 +155,8 @@ def sources_of(reader: Reader, docname: str, parts: Parts) -> str:
                 made[entry.astext()] = page.write(entry)
     if not made:
         return ""
-    return "#heading(level: 2)[Sources cited]\n" + "".join(
-        made[text] for text in sorted(made, key=str.casefold)
-    )
+    entries = "".join(made[text] for text in sorted(made, key=str.casefold))
+    return f"#heading(level: 2)[Sources cited]\n{entries}"
 
 
 def worksheet_source(reader: Reader, docname: str, article: ArticleRecord, parts: Parts) -> str:

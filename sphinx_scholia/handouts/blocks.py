@@ -70,7 +70,7 @@ class Blocks(Inlines):
     on_glossary = on_compact_paragraph = on_tabular_col_spec = on_container
     on_decoration = on_highlightlang = Inlines.on_nothing
 
-    def on_caption(self, node: nodes.caption) -> str:
+    def on_caption(self, node: nodes.TextElement) -> str:
         return f"#par(emph[{self.inline(node)}])\n"
 
     on_attribution = on_subtitle = on_centered = on_caption
@@ -109,7 +109,11 @@ class Blocks(Inlines):
         return f"#enum(start: {start}, numbering: {string(pattern)}, {self._items(node)});\n"
 
     def _items(self, node: nodes.Element) -> str:
-        return ", ".join(f"[{self.anchors(i)}{self.blocks(i.children)}]" for i in node.children)
+        return ", ".join(
+            f"[{self.anchors(item)}{self.blocks(item.children)}]"
+            for item in node.findall(nodes.list_item)
+            if item.parent is node
+        )
 
     def on_definition_list(self, node: nodes.definition_list) -> str:
         return self.blocks(node.children)

@@ -101,7 +101,7 @@ class HandoutsBuilder(Builder):
             address=config.html_baseurl.rstrip("/"),
             source=Path(self.srcdir),
         )
-        job = Job(handout.write(parts), handout.look, parts.images)
+        job = Job(handout.write(parts), handout.look, parts.images, frozenset(parts.at_foot))
         for name, node in parts.unknown.items():
             message = f"handouts do not know the node {name!r}: it is shown as its text"
             warn(Problem.UNKNOWN_NODE, message, location=node)

@@ -40,7 +40,7 @@ class Reader:
         return self.env.titles[docname].astext()
 
 
-def without_title(page: nodes.document) -> list[nodes.Node]:
+def without_title(page: nodes.Element) -> list[nodes.Node]:
     """What a page holds below its title."""
     top = next(c for c in page.children if isinstance(c, nodes.section))
     return [child for child in top.children if not isinstance(child, nodes.title)]

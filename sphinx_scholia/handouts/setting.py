@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,7 @@ HERE = Path(__file__).parent
 TEMPLATE = HERE / "handout.typ"
 FONTS = HERE / "fonts"
 #: How far notes may run past the beginning of the next passage, in points.
-SLACK = 90.0
+SLACK = 80.0
 #: What a hook's own height adds between its top and the line it stands in, in points.
 RISE = 1.5
 
@@ -37,6 +38,8 @@ class Job:
     source: str
     look: Look
     images: Mapping[str, Path]
+    #: notes on what stands at the foot of a page, wherever the passages are
+    at_foot: frozenset[str] = frozenset()
 
     def inputs(self) -> dict[str, str]:
         """What the template is told."""
@@ -100,45 +103,63 @@ def _with_plan(folder: Path, job: Job) -> tuple[dict[str, str], tuple[str, ...]]
     if job.look.where != "margin":
         return {**inputs, "plan": json.dumps({"room": {}, "draw": {}})}, ()
     marks = _measure(folder, inputs)
-    room = rooms(_starts(marks), _anchors(marks), job.look.column(), SLACK)
+    room: dict[str, float] = {}
+    for page in _pages(marks):
+        above = [a for a in _anchors(marks, page) if a.note not in job.at_foot]
+        room |= rooms(_starts(marks, page), above, job.look.column(), SLACK)
     if room:
         marks = _measure(folder, {**inputs, "plan": json.dumps({"room": room})})
-    pages = {mark["page"] for mark in marks if "id" in mark}
-    plan = plan_notes(_anchors(marks), pages, job.look.column())
-    told = {"room": room, "draw": _drawn(plan, marks, job.look), "rest": _rest(plan, marks)}
-    moved = [p.note for p in plan.placed if p.origin is not None]
-    return {**inputs, "plan": json.dumps(told)}, (*moved, *plan.rest)
+    told: dict[str, Any] = {"room": room, "draw": {}, "rest": {}}
+    moved: list[str] = []
+    for page in _pages(marks):
+        hooks = _hooks(marks, page)
+        plan = plan_notes(
+            _anchors(marks, page), {hook["page"] for hook in hooks}, job.look.column()
+        )
+        told["draw"] |= _drawn(plan, hooks, job.look)
+        if plan.rest:
+            origins = {hook["id"]: hook["page"] for hook in hooks}
+            told["rest"][page] = [{"note": n, "from": origins[n]} for n in plan.rest]
+        moved += [p.note for p in plan.placed if p.origin is not None] + plan.rest
+    return {**inputs, "plan": json.dumps(told)}, tuple(moved)
 
 
-def _starts(marks: list[dict[str, Any]]) -> list[Start]:
-    """Passages, whose hooks are named ``page#7``."""
-    return [Start(m["id"], m["page"], m["y"]) for m in marks if "#" in m.get("id", "")]
+def _pages(marks: list[dict[str, Any]]) -> list[str]:
+    """The pages of the reader that have hooks, which are named ``page:note`` and ``page#7``."""
+    names = (re.split("[:#]", mark["id"])[0] for mark in marks if "id" in mark)
+    return list(dict.fromkeys(names))
 
 
-def _anchors(marks: list[dict[str, Any]]) -> list[Anchor]:
-    """Notes in the order in which their numbers stand on the pages."""
+def _hooks(marks: list[dict[str, Any]], page: str) -> list[dict[str, Any]]:
+    """Those of one page, as they follow each other on paper."""
+    hooks = [m for m in marks if m.get("id", "").startswith((f"{page}:", f"{page}#"))]
+    return sorted(hooks, key=lambda hook: (hook["page"], hook["y"], hook["x"]))
+
+
+def _starts(marks: list[dict[str, Any]], page: str) -> list[Start]:
+    """Where its passages begin."""
+    return [Start(m["id"], m["page"], m["y"]) for m in _hooks(marks, page) if "#" in m["id"]]
+
+
+def _anchors(marks: list[dict[str, Any]], page: str) -> list[Anchor]:
+    """Its notes in the order in which their numbers stand on paper."""
     heights = {note: (home, moved) for note, home, moved in marks[-1]["heights"]}
-    hooks = [mark for mark in marks if mark.get("id") in heights]
-    hooks.sort(key=lambda mark: (mark["page"], mark["y"], mark["x"]))
-    return [Anchor(m["id"], m["page"], m["y"] - RISE, *heights[m["id"]]) for m in hooks]
+    return [
+        Anchor(m["id"], m["page"], m["y"] - RISE, *heights[m["id"]])
+        for m in _hooks(marks, page)
+        if m["id"] in heights
+    ]
 
 
-def _drawn(plan: Plan, marks: list[dict[str, Any]], look: Look) -> dict[str, list[dict[str, Any]]]:
+def _drawn(plan: Plan, hooks: list[dict[str, Any]], look: Look) -> dict[str, list[dict[str, Any]]]:
     """Which notes each hook draws, and how far from itself: its own, or what came from before."""
-    hooks = {mark["id"]: mark for mark in reversed(marks) if "id" in mark}
-    first: dict[int, dict[str, Any]] = {}
-    for mark in (mark for mark in marks if "id" in mark):
-        first.setdefault(mark["page"], mark)
+    own = {hook["id"]: hook for hook in hooks}
+    first = {hook["page"]: hook for hook in reversed(hooks)}
     drawn: dict[str, list[dict[str, Any]]] = {}
     for placed in plan.placed:
-        hook = hooks[placed.note] if placed.origin is None else first[placed.page]
+        hook = own[placed.note] if placed.origin is None else first[placed.page]
         x = look.note_x(placed.page) - hook["x"]
         drawn.setdefault(hook["id"], []).append(
             {"note": placed.note, "x": x, "y": placed.y - hook["y"], "from": placed.origin}
         )
     return drawn
-
-
-def _rest(plan: Plan, marks: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    pages = {mark["id"]: mark["page"] for mark in marks if "id" in mark}
-    return [{"note": note, "from": pages[note]} for note in plan.rest]

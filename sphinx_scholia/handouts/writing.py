@@ -46,6 +46,8 @@ class Parts:
     anchors: set[str] = field(default_factory=set)
     #: id of a note -> its fields, each as Typst
     notes: dict[str, dict[str, str]] = field(default_factory=dict)
+    #: those on the article's endnotes
+    at_foot: set[str] = field(default_factory=set)
     #: files to lay beside the source: name there -> path
     images: dict[str, Path] = field(default_factory=dict)
     #: the folder that the paths of pictures count from

@@ -27,7 +27,7 @@ SIDES ?= two
 
 # $(call pdf,folder,edition,options): the handouts, in the same way
 define pdf
-@$(BIN)/sphinx-build -q -b handouts -c . $(SPHINXOPTS) -D scholia_edition=$(2) $(TEXTS_OPTION) \
+@$(BIN)/sphinx-build -b handouts -c . $(SPHINXOPTS) -D scholia_edition=$(2) $(TEXTS_OPTION) \
 	-D scholia_paper=$(PAPER) -D scholia_size=$(SIZE) -D scholia_notes=$(NOTES) \
 	-D scholia_sides=$(SIDES) $(3) -d $(1)/doctrees source $(1)/.unpublished/pdf \
 	|| { rm -f $(1)/doctrees/environment.pickle; exit 1; }

@@ -144,22 +144,22 @@ class Blocks(Inlines):
         widths = ", ".join(f"{max(1, spec.get('colwidth', 1))}fr" for spec in specs)
         head = [r for h in group.children if isinstance(h, nodes.thead) for r in h.children]
         body = [r for b in group.children if isinstance(b, nodes.tbody) for r in b.children]
-        cells = f"table.header({self._cells(head, strong=True)}), " if head else ""
-        # the page's own words for what stands in the cells are set small, as in all tables
+        # without a head it is no table to those who listen to it
+        kind = "table" if head else "grid"
+        cells = f"table.header({self._cells(head, kind, strong=True)}), " if head else ""
         return (
-            f"{title}{self.anchors(node)}#block(width: 100%)[#set par(justify: false);"
-            f"#small(table(columns: ({widths},), stroke: (x, y) => (top: if y <= 1 {{ 0.6pt }} "
-            f"else {{ hair }}, bottom: hair), {cells}{self._cells(body)}))]\n"
+            f"{title}{self.anchors(node)}#ruled-table({kind}, ({widths},), "
+            f"{cells}{self._cells(body, kind)});\n"
         )
 
-    def _cells(self, rows: Iterable[nodes.Node], *, strong: bool = False) -> str:
-        return ", ".join(self._cell(e, strong=strong) for row in rows for e in row.children)
+    def _cells(self, rows: Iterable[nodes.Node], kind: str, *, strong: bool = False) -> str:
+        return ", ".join(self._cell(e, kind, strong=strong) for row in rows for e in row.children)
 
-    def _cell(self, entry: nodes.Node, *, strong: bool) -> str:
+    def _cell(self, entry: nodes.Node, kind: str, *, strong: bool) -> str:
         assert isinstance(entry, nodes.Element)
         body = self.blocks(entry.children)
         spans = f"colspan: {entry.get('morecols', 0) + 1}, rowspan: {entry.get('morerows', 0) + 1}"
-        return f"table.cell({spans})[{'#set text(weight: 600);' if strong else ''}{body}]"
+        return f"{kind}.cell({spans})[{'#set text(weight: 600);' if strong else ''}{body}]"
 
     # -- pictures and boxes ---------------------------------------------------------------------
 

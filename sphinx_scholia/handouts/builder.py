@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.util import logging
 
@@ -21,9 +23,10 @@ from sphinx_scholia.handouts.writing import PAGE, Parts
 from sphinx_scholia.report import Problem, ScholiaError, warn
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from collections.abc import Set as AbstractSet
 
-    from docutils import nodes
+    from docutils.nodes import Element
 
     from sphinx_scholia.handouts.assembly import Handout
 
@@ -73,7 +76,8 @@ class HandoutsBuilder(Builder):
                 entries.append(self._set(handout, before, f"{number} of {len(handouts)}"))
             except TypesettingError as error:
                 Path(self.outdir, f"{handout.name}.pdf").unlink(missing_ok=True)
-                wrong.append(f"{handout.name}.pdf ({handout.docname}): {error}")
+                place = place_of_glyph(str(error), self.env.all_docs, resolved)
+                wrong.append(f"{handout.name}.pdf: {error}{place}")
         self._leave_nothing_stale({entry.name for entry in entries})
         state = json.dumps({entry.name: entry.state() for entry in entries}, indent=1)
         Path(self.outdir, STATE).write_text(state, encoding="utf-8")
@@ -129,6 +133,22 @@ class HandoutsBuilder(Builder):
         for path in Path(self.outdir).glob("*.pdf"):
             if path.stem not in names:
                 path.unlink()
+
+
+def place_of_glyph(message: str, docnames: Iterable[str], page: Callable[[str], Element]) -> str:
+    """Where a character stands that no typeface has: “ (gavin-2020.rst:12, U+6F22)”."""
+    missing = re.search(r'the text `"(.+?)"` could not be displayed', message)
+    if missing is None:
+        return ""
+    for docname in sorted(docnames):
+        for text in page(docname).findall(nodes.Text):
+            if missing[1] in text:
+                at: nodes.Node = text
+                while at.line is None and at.parent is not None:
+                    at = at.parent
+                codes = " ".join(f"U+{ord(character):04X}" for character in missing[1])
+                return f" ({codes} in {at.source or docname}:{at.line or 1})"
+    return ""
 
 
 def digest_of(job: Job, timestamp: str | None) -> str:

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 TEMPLATE = HERE / "handout.typ"
 FONTS = HERE / "fonts"
+#: One report of the template.
+Mark = dict[str, Any]
+#: How often pages are measured again when notes at an article's end have moved the next one.
+ROUNDS = 4
 #: How far notes may run past the beginning of the next passage, in points.
 SLACK = 80.0
 #: What a hook's own height adds between its top and the line it stands in, in points.
@@ -87,13 +91,13 @@ def _compiler(folder: Path, inputs: dict[str, str]) -> typst.Compiler:
     )
 
 
-def _marks(compiler: typst.Compiler) -> list[dict[str, Any]]:
+def _marks(compiler: typst.Compiler) -> list[Mark]:
     """What the template reports: positions of hooks, and at last the heights of notes."""
-    found: list[dict[str, Any]] = json.loads(compiler.query("<mark>", field="value"))
+    found: list[Mark] = json.loads(compiler.query("<mark>", field="value"))
     return found
 
 
-def _measure(folder: Path, inputs: dict[str, str]) -> list[dict[str, Any]]:
+def _measure(folder: Path, inputs: dict[str, str]) -> list[Mark]:
     return _marks(_compiler(folder, inputs))
 
 
@@ -107,55 +111,66 @@ def _with_plan(folder: Path, job: Job) -> tuple[dict[str, str], tuple[str, ...]]
     for page in _pages(marks):
         above = [a for a in _anchors(marks, page) if a.note not in job.at_foot]
         room |= rooms(_starts(marks, page), above, job.look.column(), SLACK)
-    if room:
-        marks = _measure(folder, {**inputs, "plan": json.dumps({"room": room})})
-    told: dict[str, Any] = {"room": room, "draw": {}, "rest": {}}
+    told: dict[str, Any] = {"room": room, "rest": {}}
+    for _ in range(ROUNDS):
+        marks = _measure(folder, {**inputs, "plan": json.dumps(told)})
+        rest, draw, moved = _plan_pages(marks, job.look)
+        if rest == told["rest"]:
+            break
+        # notes that no margin could take need pages of their own, which moves what follows
+        told["rest"] = rest
+    return {**inputs, "plan": json.dumps({**told, "draw": draw})}, moved
+
+
+def _plan_pages(
+    marks: list[Mark], look: Look
+) -> tuple[dict[str, list[Mark]], dict[str, list[Mark]], tuple[str, ...]]:
+    """What no margin could take, what each hook draws, and which notes are not at home."""
+    rest: dict[str, list[Mark]] = {}
+    drawn: dict[str, list[Mark]] = {}
     moved: list[str] = []
     for page in _pages(marks):
         hooks = _hooks(marks, page)
-        plan = plan_notes(
-            _anchors(marks, page), {hook["page"] for hook in hooks}, job.look.column()
-        )
-        told["draw"] |= _drawn(plan, hooks, job.look)
+        plan = plan_notes(_anchors(marks, page), {h["page"] for h in hooks}, look.column())
+        drawn |= _drawn(plan, hooks, look)
+        origins = {hook["id"]: hook["page"] for hook in hooks}
         if plan.rest:
-            origins = {hook["id"]: hook["page"] for hook in hooks}
-            told["rest"][page] = [{"note": n, "from": origins[n]} for n in plan.rest]
+            rest[page] = [{"note": note, "from": origins[note]} for note in plan.rest]
         moved += [p.note for p in plan.placed if p.origin is not None] + plan.rest
-    return {**inputs, "plan": json.dumps(told)}, tuple(moved)
+    return rest, drawn, tuple(moved)
 
 
-def _pages(marks: list[dict[str, Any]]) -> list[str]:
+def _pages(marks: list[Mark]) -> list[str]:
     """The pages of the reader that have hooks, which are named ``page:note`` and ``page#7``."""
     names = (re.split("[:#]", mark["id"])[0] for mark in marks if "id" in mark)
     return list(dict.fromkeys(names))
 
 
-def _hooks(marks: list[dict[str, Any]], page: str) -> list[dict[str, Any]]:
+def _hooks(marks: list[Mark], page: str) -> list[Mark]:
     """Those of one page, as they follow each other on paper."""
     hooks = [m for m in marks if m.get("id", "").startswith((f"{page}:", f"{page}#"))]
     return sorted(hooks, key=lambda hook: (hook["page"], hook["y"], hook["x"]))
 
 
-def _starts(marks: list[dict[str, Any]], page: str) -> list[Start]:
+def _starts(marks: list[Mark], page: str) -> list[Start]:
     """Where its passages begin."""
     return [Start(m["id"], m["page"], m["y"]) for m in _hooks(marks, page) if "#" in m["id"]]
 
 
-def _anchors(marks: list[dict[str, Any]], page: str) -> list[Anchor]:
-    """Its notes in the order in which their numbers stand on paper."""
+def _anchors(marks: list[Mark], page: str) -> list[Anchor]:
+    """Its notes in the order in which their numbers stand on paper; on one line, as numbered."""
     heights = {note: (home, moved) for note, home, moved in marks[-1]["heights"]}
-    return [
-        Anchor(m["id"], m["page"], m["y"] - RISE, *heights[m["id"]])
-        for m in _hooks(marks, page)
-        if m["id"] in heights
-    ]
+    rank = {note: number for number, note in enumerate(heights)}
+    hooks = [mark for mark in _hooks(marks, page) if mark["id"] in heights]
+    hooks.sort(key=lambda mark: (mark["page"], round(mark["y"]), rank[mark["id"]]))
+    return [Anchor(m["id"], m["page"], m["y"] - RISE, *heights[m["id"]]) for m in hooks]
 
 
-def _drawn(plan: Plan, hooks: list[dict[str, Any]], look: Look) -> dict[str, list[dict[str, Any]]]:
+def _drawn(plan: Plan, hooks: list[Mark], look: Look) -> dict[str, list[Mark]]:
     """Which notes each hook draws, and how far from itself: its own, or what came from before."""
     own = {hook["id"]: hook for hook in hooks}
     first = {hook["page"]: hook for hook in reversed(hooks)}
-    drawn: dict[str, list[dict[str, Any]]] = {}
+    drawn: dict[str, list[Mark]] = {}
     for placed in plan.placed:
         hook = own[placed.note] if placed.origin is None else first[placed.page]
         x = look.note_x(placed.page) - hook["x"]

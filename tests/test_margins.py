@@ -124,9 +124,9 @@ def test_a_passage_that_has_waited_to_the_end_of_a_page_waits_no_longer() -> Non
 
 
 @given(
-    st.lists(
-        st.tuples(st.integers(1, 6), st.floats(50, 750), st.floats(5, 1200)), max_size=40
-    ).map(sorted),
+    st.lists(st.tuples(st.integers(1, 6), st.floats(50, 750), st.floats(5, 1200)), max_size=40).map(
+        sorted
+    ),
     st.sets(st.integers(1, 9)),
 )
 def test_whatever_the_notes_none_is_lost_and_none_overlaps(

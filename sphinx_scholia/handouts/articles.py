@@ -99,6 +99,8 @@ class Articles(Blocks):
 
     def gather_notes(self) -> None:
         """Write the notes of the page, to be drawn where their numbers stand."""
+        if self.parts.look.where == "none":
+            return
         for node in self.document.findall(ours.marginal_note):
             kind = Kind.labelled(node["kind"])
             finding = Finding.named(node["finding"]).label if node["finding"] else ""

@@ -70,56 +70,66 @@ def typeset(job: Job, folder: Path, timestamp: int | None) -> Printed:
     for name, path in job.images.items():
         shutil.copy(path, folder / name)
     (folder / "main.typ").write_text(job.source, encoding="utf-8")
+    press = Press(folder, job.inputs())
     try:
-        inputs, moved = _with_plan(folder, job)
-        compiler = _compiler(folder, inputs)
-        pdf = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=timestamp)
-        pages = _marks(compiler)[-1]["pages"]
+        told, pages, moved = _with_plan(press, job)
+        pdf = press.print(told, timestamp)
     except RuntimeError as error:  # TypstError is one
         raise TypesettingError(str(error)) from error
-    assert isinstance(pdf, bytes)
     return Printed(pdf, pages, moved)
 
 
-def _compiler(folder: Path, inputs: dict[str, str]) -> typst.Compiler:
-    return typst.Compiler(
-        folder / "main.typ",
-        root=folder,
-        font_paths=[FONTS],
-        ignore_system_fonts=True,
-        sys_inputs=inputs,
-    )
+class Press:
+    """The compiler with one handout in it, which it sets several times by different plans."""
+
+    def __init__(self, folder: Path, inputs: dict[str, str]) -> None:
+        self._plan = folder / "plan.json"
+        self._tell(None)
+        self._compiler = typst.Compiler(
+            folder / "main.typ",
+            root=folder,
+            font_paths=[FONTS],
+            ignore_system_fonts=True,
+            sys_inputs=inputs,
+        )
+
+    def _tell(self, plan: Mark | None) -> None:
+        # a file, since all that was known is forgotten when the compiler's own inputs change
+        self._plan.write_text(json.dumps(plan), encoding="utf-8")
+
+    def measure(self, plan: Mark | None) -> list[Mark]:
+        """What the template reports: positions of hooks, and at last heights of notes and pages."""
+        self._tell(plan)
+        found: list[Mark] = json.loads(self._compiler.query("<mark>", field="value"))
+        return found
+
+    def print(self, plan: Mark, timestamp: int | None) -> bytes:
+        """The finished handout."""
+        self._tell(plan)
+        pdf = self._compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=timestamp)
+        assert isinstance(pdf, bytes)
+        return pdf
 
 
-def _marks(compiler: typst.Compiler) -> list[Mark]:
-    """What the template reports: positions of hooks, and at last the heights of notes."""
-    found: list[Mark] = json.loads(compiler.query("<mark>", field="value"))
-    return found
-
-
-def _measure(folder: Path, inputs: dict[str, str]) -> list[Mark]:
-    return _marks(_compiler(folder, inputs))
-
-
-def _with_plan(folder: Path, job: Job) -> tuple[dict[str, str], tuple[str, ...]]:
-    """What to tell the template for the last setting, and the notes that had to move."""
-    inputs = job.inputs()
-    if job.look.where != "margin":
-        return {**inputs, "plan": json.dumps({"room": {}, "draw": {}})}, ()
-    marks = _measure(folder, inputs)
-    room: dict[str, float] = {}
-    for page in _pages(marks):
-        above = [a for a in _anchors(marks, page) if a.note not in job.at_foot]
-        room |= rooms(_starts(marks, page), above, job.look.column(), SLACK)
-    told: dict[str, Any] = {"room": room, "rest": {}}
+def _with_plan(press: Press, job: Job) -> tuple[Mark, int, tuple[str, ...]]:
+    """What to tell the template for the last setting, the pages, and the notes that had to move."""
+    marks = press.measure(None)
+    told: Mark = {"room": {}, "rest": {}}
+    if job.look.where == "margin":
+        for page in _pages(marks):
+            above = [a for a in _anchors(marks, page) if a.note not in job.at_foot]
+            told["room"] |= rooms(_starts(marks, page), above, job.look.column(), SLACK)
+        if told["room"]:
+            marks = press.measure(told)
+    rest, draw, moved = _plan_pages(marks, job.look)
     for _ in range(ROUNDS):
-        marks = _measure(folder, {**inputs, "plan": json.dumps(told)})
-        rest, draw, moved = _plan_pages(marks, job.look)
         if rest == told["rest"]:
             break
         # notes that no margin could take need pages of their own, which moves what follows
         told["rest"] = rest
-    return {**inputs, "plan": json.dumps({**told, "draw": draw})}, moved
+        marks = press.measure(told)
+        rest, draw, moved = _plan_pages(marks, job.look)
+    return {**told, "draw": draw}, marks[-1]["pages"], moved
 
 
 def _plan_pages(

@@ -19,7 +19,8 @@ define build
 @echo "Open $(2)/$(1)/index.html"
 endef
 
-# how handouts are set: "make pdf PAPER=letter SIZE=large NOTES=none SIDES=one"
+# how handouts are set: "make pdf PAPER=letter SIZE=large NOTES=none SIDES=one", and where the
+# pages are on the web, if they are: "make pdf ADDRESS=https://example.org/reader"
 PAPER ?= a4
 SIZE ?= normal
 NOTES ?= margin
@@ -29,7 +30,7 @@ SIDES ?= two
 define pdf
 @$(BIN)/sphinx-build -b handouts -c . $(SPHINXOPTS) -D scholia_edition=$(2) $(TEXTS_OPTION) \
 	-D scholia_paper=$(PAPER) -D scholia_size=$(SIZE) -D scholia_notes=$(NOTES) \
-	-D scholia_sides=$(SIDES) $(3) -d $(1)/doctrees source $(1)/.unpublished/pdf \
+	-D scholia_sides=$(SIDES) $(if $(ADDRESS),-D html_baseurl='$(ADDRESS)') $(3) -d $(1)/doctrees source $(1)/.unpublished/pdf \
 	|| { rm -f $(1)/doctrees/environment.pickle; exit 1; }
 @$(BIN)/python -m sphinx_scholia publish $(1)/.unpublished/pdf $(1)/pdf
 @echo "Open $(1)/pdf/index.html"

@@ -168,11 +168,14 @@ def _starts(marks: list[Mark], page: str) -> list[Start]:
 
 
 def _anchors(marks: list[Mark], page: str) -> list[Anchor]:
-    """Its notes in the order in which their numbers stand on paper; on one line, as numbered."""
+    """Its notes, page by page in the order of their numbers.
+
+    That is the order of the text, but for notes on a passage as a whole, which stand at its end.
+    """
     heights = {note: (home, moved) for note, home, moved in marks[-1]["heights"]}
     rank = {note: number for number, note in enumerate(heights)}
     hooks = [mark for mark in _hooks(marks, page) if mark["id"] in heights]
-    hooks.sort(key=lambda mark: (mark["page"], round(mark["y"]), rank[mark["id"]]))
+    hooks.sort(key=lambda mark: (mark["page"], rank[mark["id"]]))
     return [Anchor(m["id"], m["page"], m["y"] - RISE, *heights[m["id"]]) for m in hooks]
 
 

@@ -148,7 +148,22 @@ def test_variants_are_beside_the_rest(lake: Callable[..., Site]) -> None:
     }
 
 
-TREES = "alder birch cedar dogwood elder fir gorse hazel ivy juniper larch maple oak pine".split()
+TREES = [
+    "alder",
+    "birch",
+    "cedar",
+    "dogwood",
+    "elder",
+    "fir",
+    "gorse",
+    "hazel",
+    "ivy",
+    "juniper",
+    "larch",
+    "maple",
+    "oak",
+    "pine",
+]
 
 
 def notes_file(count: int, length: int) -> dict[str, str]:

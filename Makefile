@@ -19,13 +19,39 @@ define build
 @echo "Open $(2)/$(1)/index.html"
 endef
 
-.PHONY: student teacher live test lint format record clean help
+# how handouts are set: "make pdf PAPER=letter SIZE=large NOTES=none SIDES=one", and where the
+# pages are on the web, if they are: "make pdf ADDRESS=https://example.org/reader"
+PAPER ?= a4
+SIZE ?= normal
+NOTES ?= margin
+SIDES ?= two
 
-student: .venv/reader  ## build the student edition into build/html (the default)
+# $(call pdf,folder,edition,options): the handouts, in the same way
+define pdf
+@$(BIN)/sphinx-build -b handouts -c . $(SPHINXOPTS) -D scholia_edition=$(2) $(TEXTS_OPTION) \
+	-D scholia_paper=$(PAPER) -D scholia_size=$(SIZE) -D scholia_notes=$(NOTES) \
+	-D scholia_sides=$(SIDES) $(if $(ADDRESS),-D html_baseurl='$(ADDRESS)') $(3) \
+	-d $(1)/doctrees source $(1)/.unpublished/pdf \
+	|| { rm -f $(1)/doctrees/environment.pickle; exit 1; }
+@$(BIN)/python -m sphinx_scholia.publish $(1)/.unpublished/pdf $(1)/pdf
+@echo "Open $(1)/pdf/index.html"
+endef
+
+.PHONY: student teacher pdf handouts live test lint format record clean help
+
+student: .venv/reader  ## build the student edition into build/html and build/pdf (the default)
 	$(call build,html,build,student)
+	$(call pdf,build,student)
 
-teacher: .venv/reader  ## build the teacher edition, with answers, into build/teacher/html
+teacher: .venv/reader  ## build the teacher edition, with answers, into build/teacher/html and pdf
 	$(call build,html,build/teacher,teacher)
+	$(call pdf,build/teacher,teacher)
+
+pdf: .venv/reader  ## build only the student's handouts, into build/pdf
+	$(call pdf,build,student)
+
+handouts: .venv/reader  ## the same, and each article in large print, without notes, on other paper
+	$(call pdf,build,student,-D scholia_variants=1)
 
 live: .venv/reader  ## build, serve on this machine, and build again when a file is saved
 	@$(BIN)/sphinx-autobuild -c . -n -j auto $(TEXTS_OPTION) --watch annotations --watch glossary \
@@ -55,6 +81,7 @@ clean:  ## remove everything that was built
 help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do \
 		printf '  make %-13s %s\n' "$$name" "$$what"; done
+	@echo '  PAPER=letter SIZE=large NOTES=none SIDES=one   with pdf and the like: how to set them'
 	@echo '  TEXTS=folder       with any of them: use the copies of the texts in that folder'
 
 # -- what is installed, and only when it has changed ------------------------------------------

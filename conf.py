@@ -18,6 +18,8 @@ extensions = ["sphinx_scholia", "sphinx_design", "sphinxcontrib.bibtex"]
 primary_domain = "scholia"
 # a teacher's own copies of the texts; "make TEXTS=folder" names another folder
 scholia_texts = "texts" if Path(__file__).with_name("texts").is_dir() else None
+# "make" puts the PDFs beside the folder of the pages
+scholia_handouts_at = "../pdf"
 
 bibtex_bibfiles = ["source/bibliography.bib"]
 # an id that stays when a source is added before it

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_scholia import bringing, config, html, incremental, lint, outputs, summary
+from sphinx_scholia import bringing, config, handouts, html, incremental, lint, outputs, summary
 from sphinx_scholia.directives.glossary import ReaderGlossary
 from sphinx_scholia.domain import ScholiaDomain
 from sphinx_scholia.transforms.builders import (
@@ -35,6 +35,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain, the transforms, the visitors and the settings."""
     config.register(app)
     html.register(app)
+    handouts.register(app)
     app.add_domain(ScholiaDomain)
     app.add_directive("glossary", ReaderGlossary, override=True)
     app.add_directive_to_domain("std", "glossary", ReaderGlossary, override=True)

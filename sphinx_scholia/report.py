@@ -41,6 +41,8 @@ class Problem(Enum):
     """A passage is not the one that the notes were written for."""
     TEXT_UNUSED = "text_unused"
     """A text has no article of its name."""
+    UNKNOWN_NODE = "unknown_node"
+    """A handout shows a node of a kind it does not know as its text."""
 
 
 class ScholiaError(SphinxError):

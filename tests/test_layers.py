@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-ROOMS = ("model", "records", "quotes", "lexicon", "folding", "publish", "texts")
+ROOMS = ("model", "records", "quotes", "lexicon", "folding", "publish", "margins", "texts")
 
 
 @pytest.mark.parametrize("room", ROOMS)

@@ -1,0 +1,200 @@
+"""An annotated article as Typst: its card, passages, notes, endnotes and questions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_scholia import nodes as ours
+from sphinx_scholia.handouts.blocks import Blocks
+from sphinx_scholia.handouts.writing import string
+from sphinx_scholia.model import Finding, Kind
+from sphinx_scholia.quotes import lemma
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: Level of a question -> ruled lines to write its answer on.
+LINES = {1: 6, 2: 9, 3: 13}
+
+
+class Articles(Blocks):
+    """What only a reader has."""
+
+    #: whether questions have room to write below them
+    worksheet = False
+
+    def top(self) -> nodes.section:
+        """The page's one section of the highest level."""
+        return next(c for c in self.document.children if isinstance(c, nodes.section))
+
+    def title(self, prefix: str = "") -> str:
+        """The title of the page by itself."""
+        self.level = 1
+        title = next(c for c in self.top().children if isinstance(c, nodes.title))
+        before = f"#{string(prefix + ': ')};" if prefix else ""
+        words = self.inline(title)
+        return f"#heading(level: 1)[{self.anchors(self.top())}{before}{words}]\n"
+
+    def halves(self) -> tuple[str, str]:
+        """An article's page up to its last passage, and what follows it."""
+        children = self.top().children
+        at = next((i for i, c in enumerate(children) if isinstance(c, ours.passages)), 0)
+        self.level = 1
+        front = self.anchors(self.top()) + self.blocks(children[: at + 1])
+        return front, self.blocks(children[at + 1 :])
+
+    def on_source_card(self, node: ours.source_card) -> str:
+        return self.anchors(node) + self.blocks(node.children) + self.notes_below(node)
+
+    def on_card_text(self, node: ours.card_text) -> str:
+        words = "#block(sticky: true, below: 0.5em, label-line[In the copy’s own words])\n"
+        return words + self.blocks(node.children)
+
+    def on_central_question(self, node: ours.central_question) -> str:
+        return f"#boxed[{self.anchors(node)}{self.blocks(node.children)}]\n"
+
+    def on_passages(self, node: ours.passages) -> str:
+        """All passages; free room before one stands before its headings."""
+        made = [self.anchors(node)]
+        waiting: list[nodes.Node] = []
+        for child in node.children:
+            if isinstance(child, nodes.rubric):
+                waiting.append(child)
+                continue
+            if isinstance(child, ours.passage):
+                made.append(f"#room({string(self.start_of(child))});\n")
+            made += [self.write(heading) for heading in waiting]
+            waiting.clear()
+            made.append(self.write(child))
+        made.append(f"#notes-continued(notes, {string(self.docname)})[Notes continued];\n")
+        return "".join(made)
+
+    def start_of(self, node: ours.passage) -> str:
+        """The name of the place where a passage begins."""
+        return f"{self.docname}#{node['number']}"
+
+    def on_passage(self, node: ours.passage) -> str:
+        start, number = string(self.start_of(node)), string(str(node["number"]))
+        texts = [c for c in node.children if isinstance(c, ours.passage_text)]
+        others = [c for c in node.children if c not in texts]
+        hung = f"{self.anchors(node)}#passage-number(notes, {start}, {number});"
+        pars = [f"#par[{hung if p is texts[0] else ''}{self.inline(p)}]\n" for p in texts]
+        body = "".join(pars) + self.blocks(others) + self.notes_below(node)
+        return f"#passage(abstract: {str(bool(node['abstract'])).lower()})[{body}]\n"
+
+    def on_passage_text(self, node: ours.passage_text) -> str:
+        return f"#par[{self.inline(node)}]\n"
+
+    def on_precis(self, node: ours.precis) -> str:
+        # beside the article's own words, on paper, it would only take room from the notes
+        return ""
+
+    # -- notes ----------------------------------------------------------------------------------
+
+    def on_marginal_note(self, node: ours.marginal_note) -> str:
+        # set where its number stands, or below its passage
+        return ""
+
+    def gather_notes(self) -> None:
+        """Write the notes of the page, to be drawn where their numbers stand."""
+        if self.parts.look.where == "none":
+            return
+        for node in self.document.findall(ours.marginal_note):
+            kind = Kind.labelled(node["kind"])
+            finding = Finding.named(node["finding"]).label if node["finding"] else ""
+            ident = self.note_id(node["ids"][0])
+            phrase = ident.replace(":note-", ":phrase-", 1)
+            self.parts.anchors.add(ident)
+            if isinstance(node.parent, ours.endnote):
+                self.parts.at_foot.add(ident)
+            self.parts.notes[ident] = {
+                "number": string(str(node["number"])),
+                "label": string(ident),
+                "phrase": string(phrase),
+                "letter": string(kind.letter),
+                "kind": string(kind.label),
+                "finding": string(finding),
+                "lemma": f"[{self.marked_by_script(lemma(node['quote']))}]",
+                "body": f"[{self.blocks(node.children)}]",
+            }
+
+    def notes_below(self, place: nodes.Element) -> str:
+        """Where pages have no margin for them: the notes of a passage, below it."""
+        if self.parts.look.where != "below":
+            return ""
+        at_foot = {each["refid"] for each in place.findall(ours.endnote_reference)}
+        places = [place, *(n for n in self.endnotes() if n["ids"][0] in at_foot)]
+        return "".join(
+            f"#note-below(notes.at({string(self.note_id(n['ids'][0]))}))\n"
+            for each in places
+            for n in each.findall(ours.marginal_note)
+        )
+
+    # -- endnotes -------------------------------------------------------------------------------
+
+    def on_endnotes(self, node: ours.endnotes) -> str:
+        """Those that no reference has taken to the foot of its page."""
+        left = [n for n in node.findall(ours.endnote) if n["ids"][0] not in self.set_at_foot]
+        if not left:
+            return ""
+        heading = "".join(self.write(c) for c in node.children if isinstance(c, nodes.rubric))
+        return self.anchors(node) + heading + "".join(self.write(n) for n in left)
+
+    def on_endnote(self, node: ours.endnote) -> str:
+        number = f'[{self.anchors(node)}#strong("n{node["number"]}") ]'
+        body = self.paragraphs_in_line(node)
+        return f"#endnote-below({number})[{body}]\n{self.notes_below(node)}"
+
+    # -- questions ------------------------------------------------------------------------------
+
+    def on_question(self, node: ours.question) -> str:
+        head, *rest = node.children
+        answers = [c for c in rest if isinstance(c, ours.answer)]
+        body = self.blocks(c for c in rest if c not in answers)
+        lines = LINES[node["level"]] if self.worksheet and not answers else 0
+        asked = f"#question([{self.anchors(node)}{self.inline(head)}], lines: {lines})[{body}]\n"
+        return asked + "".join(self.write(each) for each in answers)
+
+    def on_answer(self, node: ours.answer) -> str:
+        return f"#answer[{self.blocks(node.children)}]\n"
+
+    # -- claims, events, listings ---------------------------------------------------------------
+
+    def on_claim(self, node: ours.claim) -> str:
+        sentence, *rest = node.children
+        assert isinstance(sentence, nodes.Element)
+        return (
+            f"#claim[{self.anchors(node)}#block(sticky: true, strong[{self.inline(sentence)}])\n"
+            f"{self.blocks(rest)}]\n"
+        )
+
+    def on_known(self, node: ours.known) -> str:
+        return f"#answer[{self.blocks(node.children)}]\n"
+
+    def on_event(self, node: ours.event) -> str:
+        head, *rest = node.children
+        return f"#event([{self.anchors(node)}{self.inline(head)}])[{self.blocks(rest)}]\n"
+
+    def on_plain(self, node: ours.plain) -> str:
+        return self.inline(node)
+
+
+def questions_of(document: nodes.Element) -> list[ours.question]:
+    """The questions of an article."""
+    return list(document.findall(ours.question))
+
+
+def first_sentence(paragraph: nodes.paragraph) -> Iterator[nodes.Node]:
+    """The nodes of a paragraph up to the end of its first sentence, without its sources."""
+    for child in paragraph.children:
+        if isinstance(child, nodes.inline) and "bibtex-citation" in child["classes"]:
+            continue
+        if isinstance(child, nodes.Text):
+            head, stop, _ = child.astext().partition(". ")
+            whole = child.astext().rstrip()
+            if stop or (whole.endswith(".") and child is paragraph.children[-1]):
+                yield nodes.Text((head if stop else whole.removesuffix(".")).rstrip() + ".")
+                return
+        yield child.deepcopy()

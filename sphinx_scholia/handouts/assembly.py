@@ -1,0 +1,208 @@
+"""Which handouts a reader has, and the pages of each put together in Typst."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_scholia import nodes as ours
+from sphinx_scholia.environment import scholia_domain
+from sphinx_scholia.handouts.articles import first_sentence, questions_of
+from sphinx_scholia.handouts.book import book_source
+from sphinx_scholia.handouts.frame import document, paged, without_title
+from sphinx_scholia.handouts.writing import string
+from sphinx_scholia.model import Stance
+from sphinx_scholia.transforms.listings import articles_of
+
+if TYPE_CHECKING:
+    from sphinx_scholia.handouts.frame import Reader
+    from sphinx_scholia.handouts.look import Look
+    from sphinx_scholia.handouts.writing import Parts
+    from sphinx_scholia.records import ArticleRecord, PageRecord
+
+
+#: End of a file's name -> what the PDF of an article is.
+VARIANTS = {
+    "": "article with notes",
+    "-large": "large print",
+    "-plain": "without notes",
+    "-a4": "for A4 paper",
+    "-letter": "for Letter paper",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """One PDF: its file's name, what it is, and how to write it."""
+
+    name: str
+    title: str
+    what: str
+    #: the page it was made from
+    docname: str
+    look: Look
+    write: Callable[[Parts], str]
+
+
+def handouts_of(reader: Reader, look: Look, *, variants: bool) -> Iterator[Handout]:
+    """All handouts of a reader, in the order in which a list shows them."""
+    domain = scholia_domain(reader.env)
+    looks = {"": look}
+    if variants:
+        looks["-large"] = replace(look, size="large")
+        looks["-plain"] = replace(look, notes="none")
+        other = "letter" if look.paper == "a4" else "a4"
+        looks[f"-{other}"] = replace(look, paper=other)
+    for docname, article in articles_of(domain):
+        yield from _of_article(reader, docname, article, looks)
+    for docname, page in sorted(domain.pages.items()):
+        yield from _of_page(reader, docname, page, look)
+    config = reader.env.config
+    book = partial(book_source, reader)
+    yield Handout("reader", config.project, "the whole book", config.root_doc, look, book)
+
+
+def _of_article(
+    reader: Reader, docname: str, article: ArticleRecord, looks: dict[str, Look]
+) -> Iterator[Handout]:
+    slug, title = article.slug, f"{article.short}: {reader.title(docname)}"
+    density = density_of(reader.resolved(docname))
+    for suffix, look in looks.items():
+        write = partial(article_source, reader, docname, article)
+        what = VARIANTS[suffix]
+        yield Handout(slug + suffix, title, what, docname, look.for_density(density), write)
+    look = looks[""]
+    write = partial(worksheet_source, reader, docname, article)
+    yield Handout(f"{slug}-worksheet", title, "worksheet", docname, look, write)
+    if reader.teacher:
+        write = partial(key_source, reader, docname, article)
+        yield Handout(f"{slug}-key", title, "answer key", docname, look, write)
+
+
+def _of_page(reader: Reader, docname: str, page: PageRecord, look: Look) -> Iterator[Handout]:
+    name, title = docname.replace("/", "-"), reader.title(docname)
+    if page.claims:
+        write = partial(claims_source, reader, docname)
+        yield Handout(f"{name}-worksheet", title, "worksheet", docname, look, write)
+    if page.terms or page.events:
+        write = partial(booklet_source, reader, docname)
+        yield Handout(name, title, "booklet", docname, look, write)
+
+
+def density_of(document: nodes.document) -> float:
+    """How many words of notes an article has to one of its own."""
+    texts = " ".join(each.astext() for each in document.findall(ours.passage_text))
+    notes = " ".join(each.astext() for each in document.findall(ours.marginal_note))
+    return len(notes.split()) / max(1, len(texts.split()))
+
+
+# -- what each is made of -------------------------------------------------------------------------
+
+
+def article_source(reader: Reader, docname: str, article: ArticleRecord, parts: Parts) -> str:
+    """The article with its notes, then its terms, questions and sources."""
+    page = reader.page(docname, parts)
+    page.gather_notes()
+    front, back = page.halves()
+    text = paged(reader, docname, parts, front, "margin", article.short)
+    terms = terms_of(reader, docname, parts)
+    rest = f"#columns-of-two[{terms}{back}{sources_of(reader, docname, parts)}]"
+    behind = paged(reader, docname, parts, rest, "wide", article.short)
+    return document(reader, docname, parts, text + behind)
+
+
+def booklet_source(reader: Reader, docname: str, parts: Parts) -> str:
+    """A page of entries or events, in columns."""
+    page = reader.page(docname, parts)
+    body = page.title()
+    body += f"#columns-of-two[{page.blocks(without_title(page.document))}]"
+    return document(reader, docname, parts, paged(reader, docname, parts, body, "wide"))
+
+
+def terms_of(reader: Reader, docname: str, parts: Parts) -> str:
+    """The terms that an article or its notes use, each with the first sentence of its entry."""
+    domain = scholia_domain(reader.env)
+    used = {link.headword for links in domain.pages[docname].links.values() for link in links}
+    known = domain.index().terms
+    made = []
+    for headword in sorted(used & known.keys(), key=str.casefold):
+        term = known[headword]
+        page = reader.page(term.docname, parts)
+        for entry in page.document.findall(nodes.definition_list_item):
+            names = next(iter(entry.findall(nodes.term)))
+            if term.record.anchor not in names["ids"]:
+                continue
+            paragraph = next(iter(entry.findall(nodes.paragraph)))
+            words = "".join(page.write(node) for node in first_sentence(paragraph))
+            name = page.anchor(term.record.anchor)
+            made.append(f"#short-term[#par[{name}#strong({string(headword)}) {words}]]\n")
+    return "#heading(level: 2)[Terms in this article]\n" + "".join(made) if made else ""
+
+
+def sources_of(reader: Reader, docname: str, parts: Parts) -> str:
+    """The entries of the bibliography that an article's page cites."""
+    wanted = [name.rpartition(":") for name in parts.wanted]
+    made: dict[str, str] = {}
+    for source in dict.fromkeys(page for page, _, _ in wanted if page in reader.env.all_docs):
+        page = reader.page(source, parts)
+        cited = {ident for where, _, ident in wanted if where == source}
+        for entry in page.document.findall(nodes.citation):
+            if cited & {*entry["ids"]}:
+                made[entry.astext()] = page.write(entry)
+    if not made:
+        return ""
+    entries = "".join(made[text] for text in sorted(made, key=str.casefold))
+    return f"#heading(level: 2)[Sources cited]\n{entries}"
+
+
+def worksheet_source(reader: Reader, docname: str, article: ArticleRecord, parts: Parts) -> str:
+    """Name and date, the questions with room to write, and a blank source analysis."""
+    page = reader.page(docname, parts)
+    page.worksheet = True
+    asked = "".join(page.write(question) for question in questions_of(page.document))
+    body = (
+        f"{page.title()}#name-and-date\n"
+        "#heading(level: 2)[The source]\n#source-analysis\n"
+        f"#heading(level: 2)[Questions]\n{asked}"
+    )
+    return document(
+        reader, docname, parts, paged(reader, docname, parts, body, "wide", article.short)
+    )
+
+
+def key_source(reader: Reader, docname: str, article: ArticleRecord, parts: Parts) -> str:
+    """The answers."""
+    page = reader.page(docname, parts)
+    asked = "".join(page.write(question) for question in questions_of(page.document))
+    body = f"{page.title('Answer key')}#columns-of-two[{asked}]"
+    return document(
+        reader, docname, parts, paged(reader, docname, parts, body, "wide", article.short)
+    )
+
+
+def claims_source(reader: Reader, docname: str, parts: Parts) -> str:
+    """The claims as a grid, which is empty for students."""
+    page = reader.page(docname, parts)
+    domain = scholia_domain(reader.env)
+    articles = [article for _, article in articles_of(domain)]
+    rows = []
+    for claim in domain.pages[docname].claims:
+        taken = {each.slug: each for each in claim.stances}
+        cells = [f"[{string(claim.sentence).join(('#', ';'))}]"]
+        for article in articles:
+            stance = taken.get(article.slug)
+            words = f"{stance.stance} {', '.join(stance.passages)}" if stance else ""
+            cells.append(f"[#{string(words.strip())};]" if reader.teacher and words else "[]")
+        rows.append(f"({', '.join(cells)})")
+    names = ", ".join(string(article.short) for article in articles)
+    signs = " · ".join(each.label for each in Stance)
+    body = (
+        f"{page.title()}#name-and-date\n#par[What does each article do with the claim? "
+        f"Write one of: #emph({string(signs)}). Add the passage: ¶5.]\n"
+        f"#claims-grid(({names},), ({', '.join(rows)},))\n"
+    )
+    return document(reader, docname, parts, paged(reader, docname, parts, body, "wide"))

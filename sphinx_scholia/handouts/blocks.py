@@ -1,0 +1,193 @@
+"""Blocks of any page as Typst: paragraphs, lists, tables, pictures, boxes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_scholia.handouts.inlines import Inlines
+from sphinx_scholia.handouts.writing import string
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+#: Kinds of pictures that Typst can set.
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
+
+
+class Blocks(Inlines):
+    """What stands by itself."""
+
+    def on_document(self, node: nodes.document) -> str:
+        return self.blocks(node.children)
+
+    def on_section(self, node: nodes.section) -> str:
+        self.level += 1
+        made = self.anchors(node) + self.blocks(node.children)
+        self.level -= 1
+        return made
+
+    def on_title(self, node: nodes.title) -> str:
+        if isinstance(node.parent, nodes.section):
+            return f"#heading(level: {max(self.level, 1)})[{self.inline(node)}]\n"
+        return f"#par(strong[{self.inline(node)}])\n"
+
+    def on_rubric(self, node: nodes.rubric) -> str:
+        level = max(2, min(node.get("heading-level", 3), self.level + 1))
+        return f"#heading(level: {level})[{self.inline(node)}]\n"
+
+    def on_paragraph(self, node: nodes.paragraph) -> str:
+        words = self.inline(node)
+        if "label" in node["classes"]:
+            return f"#block(sticky: true, below: 0.5em, label-line[{words}])\n"
+        if {"lead", "about-wording"} & {*node["classes"]}:
+            return f"{self.anchors(node)}#par(emph[{words}])\n"
+        if {"term-names", "see-also", "event-articles"} & {*node["classes"]}:
+            return f"{self.anchors(node)}#small-par[{words}]\n"
+        return f"{self.anchors(node)}#par[{words}]\n" if words else ""
+
+    def on_container(self, node: nodes.container) -> str:
+        if node.get("design_component") == "card":
+            return f"#card[{self.blocks(node.children)}]\n"
+        if "sd-card-title" in node["classes"]:
+            return f"#block(sticky: true, below: 0.5em, strong[{self.inline(node)}])\n"
+        return self.anchors(node) + self.blocks(node.children)
+
+    def on_compound(self, node: nodes.compound) -> str:
+        # a table of contents of the pages below has its own place in a book
+        return "" if "toctree-wrapper" in node["classes"] else self.blocks(node.children)
+
+    def on_PassthroughTextElement(self, node: nodes.Element) -> str:  # noqa: N802
+        """sphinx-design's: words, or a link that covers a card, for which paper has no use."""
+        if any("sd-stretched-link" in r["classes"] for r in node.findall(nodes.reference)):
+            return ""
+        words = self.inline(node)
+        return words if "sd-card-title" in node.parent["classes"] else f"#par[{words}]\n"
+
+    on_figure = on_legend = on_topic = on_sidebar = on_container
+    on_glossary = on_compact_paragraph = on_tabular_col_spec = on_container
+    on_decoration = on_highlightlang = Inlines.on_nothing
+
+    def on_caption(self, node: nodes.TextElement) -> str:
+        return f"#par(emph[{self.inline(node)}])\n"
+
+    on_attribution = on_subtitle = on_centered = on_caption
+
+    def on_transition(self, node: nodes.transition) -> str:
+        return "#align(center, line(length: 20%, stroke: hair))\n"
+
+    def on_block_quote(self, node: nodes.block_quote) -> str:
+        return f"#quotation[{self.blocks(node.children)}]\n"
+
+    def on_literal_block(self, node: nodes.literal_block) -> str:
+        return f"#raw({string(node.astext())}, block: true)\n"
+
+    on_doctest_block = on_math_block = on_literal_block
+
+    def on_line_block(self, node: nodes.line_block) -> str:
+        lines = [
+            self.inline(c) if isinstance(c, nodes.line) else self.write(c) for c in node.children
+        ]
+        return f"#par[{'#linebreak();'.join(lines)}]\n"
+
+    # -- lists ----------------------------------------------------------------------------------
+
+    def on_bullet_list(self, node: nodes.bullet_list) -> str:
+        return f"#list({self._items(node)});\n"
+
+    def on_enumerated_list(self, node: nodes.enumerated_list) -> str:
+        numbers = {"arabic": "1", "loweralpha": "a", "upperalpha": "A"}
+        numbers |= {"lowerroman": "i", "upperroman": "I"}
+        pattern = (
+            node.get("prefix", "")
+            + numbers[node.get("enumtype", "arabic")]
+            + node.get("suffix", ".")
+        )
+        start = node.get("start", 1)
+        return f"#enum(start: {start}, numbering: {string(pattern)}, {self._items(node)});\n"
+
+    def _items(self, node: nodes.Element) -> str:
+        return ", ".join(
+            f"[{self.anchors(item)}{self.blocks(item.children)}]"
+            for item in node.findall(nodes.list_item)
+            if item.parent is node
+        )
+
+    def on_definition_list(self, node: nodes.definition_list) -> str:
+        return self.blocks(node.children)
+
+    def on_definition_list_item(self, node: nodes.definition_list_item) -> str:
+        terms = [child for child in node.children if isinstance(child, nodes.term)]
+        names = "; ".join(self.anchors(t) + self.inline(t) for t in terms)
+        rest = [child for child in node.children if child not in terms]
+        body = "".join(self.blocks(each.children) for each in rest)
+        # an entry's name stays with the first lines of what it means
+        return f"#block(sticky: true, above: 1.1em, below: 0.5em, strong[{names}])\n{body}"
+
+    def on_field_list(self, node: nodes.field_list) -> str:
+        pairs = [
+            f"([{self.inline(field.children[0])}], [{self.blocks(field.children[1].children)}])"
+            for field in node.children
+        ]
+        return f"#fields({', '.join(pairs)});\n"
+
+    on_docinfo = Inlines.on_nothing
+
+    # -- tables ---------------------------------------------------------------------------------
+
+    def on_table(self, node: nodes.table) -> str:
+        title = "".join(self.on_caption(c) for c in node.children if isinstance(c, nodes.title))
+        group = next(c for c in node.children if isinstance(c, nodes.tgroup))
+        specs = [c for c in group.children if isinstance(c, nodes.colspec)]
+        widths = ", ".join(f"{max(1, spec.get('colwidth', 1))}fr" for spec in specs)
+        head = [r for h in group.children if isinstance(h, nodes.thead) for r in h.children]
+        body = [r for b in group.children if isinstance(b, nodes.tbody) for r in b.children]
+        # without a head it is no table to those who listen to it
+        kind = "table" if head else "grid"
+        cells = f"table.header({self._cells(head, kind, strong=True)}), " if head else ""
+        return (
+            f"{title}{self.anchors(node)}#ruled-table({kind}, ({widths},), "
+            f"{cells}{self._cells(body, kind)});\n"
+        )
+
+    def _cells(self, rows: Iterable[nodes.Node], kind: str, *, strong: bool = False) -> str:
+        return ", ".join(self._cell(e, kind, strong=strong) for row in rows for e in row.children)
+
+    def _cell(self, entry: nodes.Node, kind: str, *, strong: bool) -> str:
+        assert isinstance(entry, nodes.Element)
+        body = self.blocks(entry.children)
+        spans = f"colspan: {entry.get('morecols', 0) + 1}, rowspan: {entry.get('morerows', 0) + 1}"
+        return f"{kind}.cell({spans})[{'#set text(weight: 600);' if strong else ''}{body}]"
+
+    # -- pictures and boxes ---------------------------------------------------------------------
+
+    def on_image(self, node: nodes.image) -> str:
+        path = Path(self.parts.source, next(iter(node["candidates"].values())))
+        if path.suffix not in PICTURES:
+            return f"#par[{self.marked_by_script(node.get('alt', ''))}]\n"
+        name = f"{len(self.parts.images)}{path.suffix}"
+        self.parts.images[name] = path
+        alt = string(node.get("alt", "") or path.stem)
+        return f"#align(center, image({string(name)}, alt: {alt}))\n"
+
+    def on_admonition(self, node: nodes.Element) -> str:
+        children = list(node.children)
+        title = f"[{type(node).__name__.capitalize()}]"
+        if children and isinstance(children[0], nodes.title):
+            title = f"[{self.inline(children.pop(0))}]"
+        return f"#admonition({title})[{self.blocks(children)}]\n"
+
+    on_note = on_warning = on_tip = on_hint = on_important = on_admonition
+    on_attention = on_caution = on_danger = on_error = on_seealso = on_admonition
+
+    def on_citation(self, node: nodes.citation) -> str:
+        body = self.blocks([c for c in node.children if not isinstance(c, nodes.label)])
+        return f"{self.anchors(node)}#short-term[{body}]\n"
+
+    def on_footnote(self, node: nodes.footnote) -> str:
+        # one that nothing refers to would be lost otherwise
+        if {*node["ids"]} & self.set_at_foot or node.get("backrefs"):
+            return ""
+        return f"#endnote-below({string(node[0].astext())})[{self.paragraphs_in_line(node)}]\n"

@@ -1,0 +1,80 @@
+"""The frame of every handout: the pages it is made from, its head, what it knows of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_scholia.handouts.articles import Articles
+from sphinx_scholia.handouts.writing import Parts, string
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What handouts are made from: the environment, and its pages with references resolved."""
+
+    env: BuildEnvironment
+    resolved: Callable[[str], nodes.document]
+    edition: str
+
+    @property
+    def edition_mark(self) -> str:
+        """What a running head says of the edition."""
+        return "Teacher’s edition" if self.teacher else ""
+
+    @property
+    def teacher(self) -> bool:
+        return self.edition == "teacher"
+
+    def page(self, docname: str, parts: Parts) -> Articles:
+        """A page, ready to be written."""
+        return Articles(docname, self.resolved(docname), parts)
+
+    def title(self, docname: str) -> str:
+        return self.env.titles[docname].astext()
+
+
+def without_title(page: nodes.Element) -> list[nodes.Node]:
+    """What a page holds below its title."""
+    top = next(c for c in page.children if isinstance(c, nodes.section))
+    return [child for child in top.children if not isinstance(child, nodes.title)]
+
+
+def paged(reader: Reader, docname: str, parts: Parts, body: str, kind: str, short: str = "") -> str:
+    """A run of pages of one kind, under the running head of the page it comes from."""
+    title = reader.title(docname)
+    running = f"{short}: {title}" if short else title
+    head = ", ".join(
+        string(text) for text in (running, reader.edition_mark, page_online(parts, docname))
+    )
+    return f"#paged({head}, kind: {string(kind)})[\n{body}]\n"
+
+
+def page_online(parts: Parts, docname: str) -> str:
+    """The address of a page on the web, if it has one."""
+    return f"{parts.address}/{docname}.html" if parts.address else ""
+
+
+def document(reader: Reader, docname: str, parts: Parts, body: str) -> str:
+    """A whole source: what is known of places and notes, and then the pages."""
+    config = reader.env.config
+    language, _, region = (config.language or "en").partition("_")
+    known = "".join(f"{string(name)}: true, " for name in sorted(parts.anchors))
+    notes = "".join(
+        f"{string(ident)}: ({', '.join(f'{k}: {v}' for k, v in fields.items())}),\n"
+        for ident, fields in parts.notes.items()
+    )
+    return (
+        '#import "handout.typ": *\n'
+        f"#let known = ({known or ':'})\n#let notes = ({notes or ':'})\n"
+        f"#show: handout.with(title: {string(reader.title(docname))}, "
+        f"author: {string(config.author)}, language: {string(language)}, "
+        f"region: {string(region.lower()) if region else 'none'})\n"
+        f"{body}#report(notes)\n"
+    )

@@ -1,0 +1,131 @@
+"""Words within a line as Typst."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_scholia.handouts.writing import Writing, string
+from sphinx_scholia.nodes import endnote
+
+if TYPE_CHECKING:
+    from sphinx_scholia.nodes import endnote_reference, note_reference, phrase
+
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
+
+
+class Inlines(Writing):
+    """Words, and what is done to them."""
+
+    def on_Text(self, node: nodes.Text) -> str:  # noqa: N802 (docutils' name)
+        text = _BLANKS.sub(" ", node.astext())
+        return self.marked_by_script(text) if text else ""
+
+    def on_inline(self, node: nodes.inline) -> str:
+        languages = [c.removeprefix("language-") for c in node["classes"] if "language-" in c]
+        if languages:
+            before, self.language = self.language, languages[0]
+            words = self.inline(node)
+            self.language = before
+            return f"#text(lang: {string(languages[0].split('-')[0])})[{words}];"
+        if any(c.startswith("stance-") for c in node["classes"]):
+            sign, _, word = node.astext().partition("\u00a0")
+            return f"#stance-sign({string(sign)});#{string(word)};"
+        words = self.inline(node)
+        if "event-date" in node["classes"]:
+            return f"#strong[{words}];"
+        return f"#emph[{words}];" if "question-skill" in node["classes"] else words
+
+    def on_emphasis(self, node: nodes.emphasis) -> str:
+        return f"#emph[{self.inline(node)}];"
+
+    on_title_reference = on_emphasis
+
+    def on_strong(self, node: nodes.strong) -> str:
+        return f"#strong[{self.inline(node)}];"
+
+    def on_literal(self, node: nodes.literal) -> str:
+        return f"#raw({string(node.astext())});"
+
+    on_math = on_literal
+
+    def on_superscript(self, node: nodes.superscript) -> str:
+        return f"#super[{self.inline(node)}];"
+
+    def on_subscript(self, node: nodes.subscript) -> str:
+        return f"#sub[{self.inline(node)}];"
+
+    def on_abbreviation(self, node: nodes.abbreviation) -> str:
+        return self.inline(node)
+
+    on_acronym = on_generated = on_problematic = on_abbreviation
+
+    def on_reference(self, node: nodes.reference) -> str:
+        name, url = self.place(node)
+        go = f"#go(known, {string(name)}, {string(url)})[{self.inline(node)}];"
+        # for the index of a whole book
+        return f"#term-use({string(name)});{go}" if "term-link" in node["classes"] else go
+
+    on_number_reference = on_reference
+
+    def on_target(self, node: nodes.target) -> str:
+        return self.anchors(node) + self.inline(node)
+
+    def on_nothing(self, node: nodes.Node) -> str:
+        """What is not there to be read."""
+        return ""
+
+    on_comment = on_index = on_substitution_definition = on_nothing
+    on_system_message = on_pending = on_meta = on_toctree = on_nothing
+
+    def on_raw(self, node: nodes.raw) -> str:
+        return node.astext() if node.get("format") == "typst" else ""
+
+    # -- of an article --------------------------------------------------------------------------
+
+    def on_phrase(self, node: phrase) -> str:
+        words = self.inline(node)
+        return words if self.parts.look.where == "none" else f"#phrase[{words}];"
+
+    def on_note_reference(self, node: note_reference) -> str:
+        if self.parts.look.where == "none":
+            return ""
+        # the place that a note leads back to is its number: phrases may be divided by links
+        ident = node["note"].replace("note-", "phrase-", 1)
+        number = f"#note-mark(notes, known, notes.at({string(self.note_id(node['note']))}));"
+        before = node.parent.children[: node.parent.index(node)]
+        follows = bool(before) and isinstance(before[-1], type(node))
+        return self.anchor(ident) + ("#number-gap;" if follows else "") + number
+
+    def note_id(self, ident: str) -> str:
+        """The name of a note within its handout."""
+        return f"{self.docname}:{ident}"
+
+    def on_endnote_reference(self, node: endnote_reference) -> str:
+        for each in self.endnotes():
+            if each["ids"][0] == node["refid"] and each["ids"][0] not in self.set_at_foot:
+                self.set_at_foot.add(each["ids"][0])
+                body = self.paragraphs_in_line(each)
+                return f"#endnote({string(node.astext())})[{self.anchors(each)}{body}];"
+        return f"#super(typographic: false)[{self.inline(node)}];"
+
+    def on_footnote_reference(self, node: nodes.footnote_reference) -> str:
+        for each in self.document.findall(nodes.footnote):
+            if node.get("refid") in each["ids"] and node["refid"] not in self.set_at_foot:
+                self.set_at_foot.add(node["refid"])
+                body = self.paragraphs_in_line(each)
+                return f"#endnote({string(node.astext())})[{self.anchors(each)}{body}];"
+        return f"#super(typographic: false)[{self.inline(node)}];"
+
+    def paragraphs_in_line(self, node: nodes.Element) -> str:
+        """A note's paragraphs without its label; the first goes on where its number stands."""
+        children = [c for c in node.children if not isinstance(c, nodes.label)]
+        flat = [c for c in children if isinstance(c, nodes.paragraph)]
+        others = [c for c in children if c not in flat]
+        return "#parbreak();".join(self.inline(p) for p in flat) + self.blocks(others)
+
+    def endnotes(self) -> list[endnote]:
+        """The article's own notes on this page."""
+        return [each for each in self.document.findall(endnote) if not each.get("stub")]

@@ -1,0 +1,58 @@
+"""Links from a page on the web to the handouts that are made from it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import ReferencesResolver, SphinxPostTransform
+
+from sphinx_scholia.environment import scholia_domain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+
+class LinkHandouts(SphinxPostTransform):
+    """Below a page's title, where ``scholia_handouts_at`` says that handouts are beside the pages.
+
+    That is a folder, counted from the first page: ``../pdf``.
+    """
+
+    formats = ("html",)
+    default_priority = ReferencesResolver.default_priority + 2
+
+    def run(self, **kwargs: Any) -> None:
+        builder = self.env._builder_cls.name
+        folder = self.config.scholia_handouts_at
+        if not folder or builder not in ("html", "dirhtml"):
+            return
+        docname = self.env.current_document.docname
+        depth = docname.count("/") + (builder == "dirhtml" and docname != self.config.root_doc)
+        line = nodes.paragraph("", "To print: ", classes=["handout-links"])
+        for name, label in self._handouts(docname):
+            uri = f"{'../' * depth}{folder}/{name}"
+            line += nodes.Text(" · " if len(line.children) > 1 else "")
+            line += nodes.reference("", label, refuri=uri, internal=False)
+        title = next(iter(self.document.findall(nodes.title)), None)
+        if len(line.children) > 1 and title is not None:
+            title.parent.insert(title.parent.index(title) + 1, line)
+
+    def _handouts(self, docname: str) -> Iterator[tuple[str, str]]:
+        page = scholia_domain(self.env).pages.get(docname)
+        if docname == self.config.root_doc:
+            yield "reader.pdf", "the whole reader (PDF)"
+            yield "index.html", "all handouts"
+        if page is None:
+            return
+        if page.article is not None:
+            yield f"{page.article.slug}.pdf", "with notes (PDF)"
+            yield f"{page.article.slug}-worksheet.pdf", "worksheet (PDF)"
+            if self.config.scholia_edition == "teacher":
+                yield f"{page.article.slug}-key.pdf", "answer key (PDF)"
+        name = docname.replace("/", "-")
+        if page.terms or page.events:
+            yield f"{name}.pdf", "booklet (PDF)"
+        if page.claims:
+            yield f"{name}-worksheet.pdf", "worksheet (PDF)"

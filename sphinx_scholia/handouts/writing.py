@@ -1,0 +1,155 @@
+"""What every part of the translator shares: one page of the reader, on its way into Typst.
+
+A node is written by the method ``on_<class>`` of its class or of the nearest one above it, so
+that other extensions' nodes that extend docutils' are written as those.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx_scholia.handouts.look import Look
+
+#: How our builder writes the address of a page, so that it can be told from one on the web.
+PAGE = "%"
+_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+#: Letters by which a language is known -> its code; others are marked by the author.
+_SCRIPTS = re.compile(
+    "(?P<hy>[\u0531-\u058f]+(?:[ ,.-]+[\u0531-\u058f]+)*)"
+    "|(?P<ru>[\u0400-\u04ff]+(?:[ ,.-]+[\u0400-\u04ff]+)*)"
+)
+
+
+def string(text: str) -> str:
+    """A string as Typst reads it: JSON's escapes are its own."""
+    return json.dumps(_INVISIBLE.sub("", text), ensure_ascii=False)
+
+
+@dataclass(slots=True)
+class Parts:
+    """What is gathered while the pages of one handout are written."""
+
+    look: Look
+    teacher: bool = False
+    #: the address online of everything, without a stroke at its end; empty if there is none
+    address: str = ""
+    #: the names of all places that can be led to
+    anchors: set[str] = field(default_factory=set)
+    #: id of a note -> its fields, each as Typst
+    notes: dict[str, dict[str, str]] = field(default_factory=dict)
+    #: those on the article's endnotes
+    at_foot: set[str] = field(default_factory=set)
+    #: files to lay beside the source: name there -> path
+    images: dict[str, Path] = field(default_factory=dict)
+    #: the folder that the paths of pictures count from
+    source: Path = field(default_factory=Path)
+    #: nodes that nobody taught us: class -> the first of them
+    unknown: dict[str, nodes.Node] = field(default_factory=dict)
+    #: targets of links to other pages, in order
+    wanted: dict[str, None] = field(default_factory=dict)
+
+
+class Writing:
+    """The pages' nodes as Typst. Methods return mark-up; nothing is written to a file here."""
+
+    def __init__(self, docname: str, document: nodes.Element, parts: Parts) -> None:
+        self.docname = docname
+        self.document = document
+        self.parts = parts
+        self.level = 0
+        #: notes that have their place at the foot of a page
+        self.set_at_foot: set[str] = set()
+        #: the language in which words stand, if it is not the reader's
+        self.language = ""
+
+    def write(self, node: nodes.Node) -> str:
+        """A node as Typst; one of an unknown kind as its content."""
+        for kind in type(node).__mro__:
+            if method := getattr(self, f"on_{kind.__name__}", None):
+                return str(method(node))
+        self.parts.unknown.setdefault(type(node).__name__, node)
+        if any(isinstance(child, nodes.Inline | nodes.Text) for child in node.children):
+            words = self.inline(node)
+            return words if isinstance(node, nodes.Inline) else f"#par[{words}]\n"
+        if not isinstance(node, nodes.Inline):
+            return self.blocks(node.children)
+        return self.inline(node)
+
+    def inline(self, node: nodes.Node) -> str:
+        """The children of a node, on one line."""
+        return "".join(self.write(child) for child in node.children)
+
+    def blocks(self, children: Iterable[nodes.Node]) -> str:
+        """Children as blocks; words that stand between blocks are made a paragraph."""
+        made: list[str] = []
+        words: list[str] = []
+
+        def end_paragraph() -> None:
+            if "".join(words).replace('#" ";', "").strip():
+                made.append(f"#par[{''.join(words)}]\n")
+            words.clear()
+
+        for child in children:
+            if isinstance(child, nodes.Text | nodes.Inline) and not isinstance(
+                child, nodes.image | nodes.target | nodes.raw
+            ):
+                words.append(self.write(child))
+            else:
+                end_paragraph()
+                made.append(self.write(child))
+        end_paragraph()
+        return "".join(made)
+
+    def anchors(self, node: nodes.Element) -> str:
+        """Places to link to, one for each id of a node."""
+        return "".join(self.anchor(ident) for ident in node["ids"])
+
+    def anchor(self, ident: str) -> str:
+        """A place to link to; of two with one name the first is it."""
+        name = f"{self.docname}:{ident}"
+        if name in self.parts.anchors:
+            return ""
+        self.parts.anchors.add(name)
+        return f"#anchor({string(name)});"
+
+    def place(self, reference: nodes.Element) -> tuple[str, str]:
+        """Where a reference leads: the name of a place in the reader, and an address on the web."""
+        if reference.get("refid"):
+            name = f"{self.docname}:{reference['refid']}"
+            return name, self.online(self.docname, reference["refid"])
+        uri = reference.get("refuri", "")
+        if not uri.startswith(PAGE):
+            return "", uri if ":" in uri else ""
+        docname, _, ident = uri[len(PAGE) :].partition("#")
+        name = f"{docname}:{ident}"
+        self.parts.wanted.setdefault(name)
+        return name, self.online(docname, ident)
+
+    def online(self, docname: str, ident: str = "") -> str:
+        """The address of a place on the web, if the reader has one there."""
+        if not self.parts.address:
+            return ""
+        return f"{self.parts.address}/{docname}.html" + (f"#{ident}" if ident else "")
+
+    def marked_by_script(self, text: str) -> str:
+        """Words as strings, those in Armenian and Cyrillic letters with their language."""
+        if self.language:
+            return f"#{string(text)};"
+        made, end = [], 0
+        for match in _SCRIPTS.finditer(text):
+            if match.start() > end:
+                made.append(f"#{string(text[end : match.start()])};")
+            made.append(f'#text(lang: "{match.lastgroup}", {string(match.group())});')
+            end = match.end()
+        if end < len(text):
+            made.append(f"#{string(text[end:])};")
+        return "".join(made)

@@ -1,0 +1,332 @@
+"""Handouts: everything of the pages is in the PDFs, set as asked, and linked."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdf
+import pytest
+from building import PRECIS, TEXT, Built, Site, copy_of
+from pdfua.validator import Validator
+from sphinx.util.nodes import clean_astext
+
+from sphinx_scholia.nodes import marginal_note
+from sphinx_scholia.report import ScholiaError
+
+#: note -> number, letter, kind, and words of its body
+NOTES = {
+    "teacher": ("1", "S", "sourcing", "paid by the mill"),
+    "council": ("2", "V", "vocabulary", "Ten of them kept goats"),
+    "two-winters": ("3", "N", "what happened next", "The boat sank"),
+    "books": ("4", "K", "claim to check", "A ledger was found in 1950"),
+    "penny": ("5", "C", "context", "The tariff board still hangs"),
+    "goat": ("6", "C", "context", "Sheep went free"),
+    "theft": ("7", "W", "contested wording", "paper never used the word"),
+    "register": ("8", "R", "corroboration", "The volume is lost"),
+}
+
+
+def squash(text: str) -> str:
+    """Words without blanks and hyphens, which are others at the ends of other lines."""
+    return re.sub(r"[\s\u00ad\u2060-]", "", text)
+
+
+def words(built: Built, name: str = "ferry") -> str:
+    """The text of a handout, in the order in which it is read."""
+    reader = pypdf.PdfReader(built.out / f"{name}.pdf")
+    return squash("".join(page.extract_text() for page in reader.pages))
+
+
+def said(built: Built) -> list[str]:
+    """Which handouts were set."""
+    return re.findall(r"set \d+ of \d+: (.+)\.pdf", built.status)
+
+
+@pytest.fixture(scope="module", params=[PRECIS, TEXT], ids=["precis", "text"])
+def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    return copy_of("lake", tmp_path_factory.mktemp("handouts")).build("handouts", **request.param)
+
+
+@pytest.fixture(scope="module")
+def teacher(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    site = copy_of("lake", tmp_path_factory.mktemp("teacher"))
+    return site.build("handouts", scholia_edition="teacher", **TEXT)
+
+
+# -- what is in them ------------------------------------------------------------------------------
+
+
+def test_nothing_is_amiss(built: Built) -> None:
+    assert built.warnings == []
+    assert sorted(path.stem for path in built.out.glob("*.pdf")) == [
+        *("bridge", "bridge-worksheet", "ferry", "ferry-worksheet", "glossary", "reader")
+    ]
+
+
+@pytest.mark.parametrize("name", ["ferry", "reader"])
+@pytest.mark.parametrize("note", NOTES)
+def test_every_note_is_there_once_with_its_number(built: Built, name: str, note: str) -> None:
+    number, letter, kind, body = NOTES[note]
+    found = words(built, name)
+    assert found.count(squash(body)) == 1
+    before = found[: found.index(squash(body))]
+    assert re.search(rf"Note{number}{letter}{squash(kind)}[^¶]*$", before)
+
+
+def test_notes_are_the_same_as_in_the_doctree_and_in_its_order(built: Built) -> None:
+    found = words(built)
+    notes = list(built.doctree("ferry").findall(marginal_note))
+    assert [n["number"] for n in notes] == list(range(1, len(NOTES) + 1))
+    for note in notes:
+        assert found.count(squash(f"Note {note['number']} ")) == 1
+        assert squash(f"“{note['quote']}”") in found
+
+
+def test_questions_and_terms_are_there(built: Built) -> None:
+    found = words(built)
+    assert squash("Question 1 close reading, level 1 (core)") in found
+    assert squash("Why did nobody ask for papers?") in found
+    assert squash("Lakeside Council The body that ran the ferry on Lake Ora.") in found
+    assert squash("Why did nobody ask for papers?") in words(built, "ferry-worksheet")
+
+
+def test_the_whole_book_has_every_page_and_an_index(built: Built) -> None:
+    found = words(built, "reader")
+    for docname in built.env.all_docs:
+        assert squash(clean_astext(built.env.titles[docname])) in found
+    assert re.search(r"IndexofTerms.*LakesideCouncil,\d", found, re.IGNORECASE)
+
+
+def test_a_student_gets_no_answers(built: Built) -> None:
+    everything = "".join(words(built, path.stem) for path in built.out.glob("*.pdf"))
+    assert "quillwort" not in everything
+    assert "marshmallow" not in everything
+    assert not list(built.out.glob("*-key.pdf"))
+
+
+@pytest.mark.parametrize("name", ["ferry", "ferry-worksheet", "ferry-key", "reader"])
+def test_a_teacher_gets_them_with_a_mark_on_the_page(teacher: Built, name: str) -> None:
+    assert "quillwort" in words(teacher, name)
+    assert squash("TEACHER’S EDITION") in words(teacher, name).upper()
+
+
+def test_the_list_names_every_handout(built: Built) -> None:
+    listed = built.words("index.html")
+    for path in built.out.glob("*.pdf"):
+        assert f'href="{path.name}"' in listed
+
+
+# -- how they are set -----------------------------------------------------------------------------
+
+
+def test_paper_and_size(lake: Callable[..., Site]) -> None:
+    built = lake().build("handouts", scholia_paper="letter", scholia_size="large", **TEXT)
+    page = pypdf.PdfReader(built.out / "ferry.pdf").pages[0]
+    assert (page.mediabox.width, page.mediabox.height) == (612, 792)
+    sizes: list[float] = []
+    page.extract_text(visitor_text=lambda t, cm, tm, font, size: sizes.append(size) if t else None)
+    assert max(sizes) >= 16
+    assert all(squash(body) in words(built) for *_, body in NOTES.values())
+
+
+def test_without_notes(lake: Callable[..., Site]) -> None:
+    built = lake().build("handouts", scholia_notes="none", **TEXT)
+    assert built.warnings == []
+    assert not any(squash(body) in words(built) for *_, body in NOTES.values())
+    assert squash("kept no books") in words(built)
+
+
+def test_variants_are_beside_the_rest(lake: Callable[..., Site]) -> None:
+    built = lake().build("handouts", scholia_variants=True)
+    assert {path.stem for path in built.out.glob("ferry-*.pdf")} == {
+        *("ferry-large", "ferry-plain", "ferry-letter", "ferry-worksheet")
+    }
+
+
+TREES = [
+    *("alder", "birch", "cedar", "dogwood", "elder", "fir", "gorse"),
+    *("hazel", "ivy", "juniper", "larch", "maple", "oak", "pine"),
+]
+
+
+def notes_file(count: int, length: int) -> dict[str, str]:
+    """So many notes of so many words, all in one passage."""
+    body = " ".join(f"word{n}" for n in range(length))
+    passage = ", ".join(f"the {tree} tree" for tree in TREES)
+    return {
+        "texts/ferry.txt": f"One.\n\nTwo.\n\nThree.\n\nThey planted {passage}.\n",
+        "ferry.toml": None,
+        "annotations/ferry.rst": "\n".join(
+            f".. annotation:: n{n}\n   :passage: 4\n   :quote: the {tree} tree\n"
+            f"   :kind: context\n\n   Begin{n} {body} end{n}.\n"
+            for n, tree in enumerate(TREES[:count], 1)
+        ),
+    }
+
+
+@pytest.mark.parametrize(("count", "length"), [(0, 1), (1, 20), (5, 80), (14, 90), (1, 1500)])
+def test_hard_cases(lake: Callable[..., Site], count: int, length: int) -> None:
+    files = {**notes_file(count, length), "ferry.rst": FERRY, "glossary.rst": GLOSSARY}
+    built = lake(files).build("handouts", **TEXT)
+    found = words(built)
+    places = [found.index(f"Begin{n}word0") for n in range(1, count + 1)]
+    assert places == sorted(places)
+    assert all(found.count(f"end{n}.") == 1 for n in range(1, count + 1))
+    for page in pypdf.PdfReader(built.out / "ferry.pdf").pages:
+        for x, y in positions(page):
+            assert 30 < x < float(page.mediabox.width) - 40
+            assert 30 < y < float(page.mediabox.height) - 30
+    if count == 14:
+        assert "→fromp.1" in found
+        assert "not on the page of their phrase: note-ferry-n" in built.status
+    if length == 1500:
+        assert "Notescontinued" in found
+
+
+#: the article with nothing that refers to a note
+FERRY = """
+    ==============
+    Who owns a ferry boat
+    ==============
+
+    .. article:: ferry
+
+       :Author: Tomas Hale
+
+    .. passages::
+
+       1. One.
+       2. Two.
+       3. Three.
+       4. Four.
+    """.replace("==============", "=" * 21)
+GLOSSARY = """
+    Glossary
+    ========
+
+    .. glossary::
+
+       Ora
+          A lake.
+    """
+
+
+def positions(page: pypdf.PageObject) -> Iterator[tuple[float, float]]:
+    """Where words begin on a page."""
+    found: list[tuple[float, float]] = []
+
+    def note(text: str, cm: list[float], tm: list[float], font: Any, size: float) -> None:
+        if text.strip():
+            x, y = tm[4] * cm[0] + tm[5] * cm[2] + cm[4], tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+            found.append((x, y))
+
+    page.extract_text(visitor_text=note)
+    yield from found
+
+
+# -- structure ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["ferry", "ferry-worksheet", "glossary", "reader"])
+def test_they_are_tagged_and_a_checker_finds_nothing(built: Built, name: str) -> None:
+    path = built.out / f"{name}.pdf"
+    with pikepdf.open(path) as pdf:
+        assert pdf.Root.MarkInfo.Marked
+        assert pdf.Root.Lang == "en"
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        assert pdf.docinfo["/Title"]
+        with pdf.open_outline() as outline:
+            assert outline.root
+    report = Validator().validate(path)
+    assert [finding for finding in report.findings if finding.severity.name == "ERROR"] == []
+
+
+def test_links_lead_to_terms_notes_phrases_and_passages(built: Built) -> None:
+    names = targets(built.out / "ferry.pdf")
+    assert len(names) > 20
+    assert None not in names
+
+
+def targets(path: Path) -> list[int | None]:
+    """The page that each link inside leads to."""
+    reader = pypdf.PdfReader(path)
+    numbers = {page.indirect_reference.idnum: n for n, page in enumerate(reader.pages)}
+    found: list[int | None] = []
+    for page in reader.pages:
+        for annotation in page.get("/Annots", []):
+            action = annotation.get_object().get("/A", {})
+            if action.get("/S") == "/URI":
+                continue
+            place = annotation.get_object().get("/Dest") or action.get("/D")
+            if isinstance(place, str):
+                place = reader.named_destinations[place].dest_array
+            found.append(numbers.get(place[0].idnum) if place is not None else None)
+    return found
+
+
+def test_words_of_another_language_say_so(built: Built) -> None:
+    content = (built.out / ".typst" / "glossary" / "main.typ").read_text(encoding="utf-8")
+    assert '#text(lang: "hy")[' in content
+    assert '#text(lang: "ru", "Велм")' in content
+
+
+# -- building again -------------------------------------------------------------------------------
+
+
+def test_the_same_bytes_in_another_folder(
+    lake: Callable[..., Site], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(os.environ, "SOURCE_DATE_EPOCH", "1000000000")
+    one, other = lake().build("handouts"), copy_of("lake", tmp_path / "other").build("handouts")
+    for path in one.out.glob("*.pdf"):
+        assert path.read_bytes() == (other.out / path.name).read_bytes(), path.name
+
+
+def test_only_what_has_changed_is_set_again(lake: Callable[..., Site]) -> None:
+    site = lake()
+    assert len(said(site.build("handouts"))) == 6
+    assert said(site.build("handouts")) == []
+    notes = site.folder / "annotations" / "bridge.rst"
+    notes.write_text(notes.read_text(encoding="utf-8") + "\n   And more.\n", encoding="utf-8")
+    assert said(site.build("handouts")) == ["bridge", "reader"]
+
+
+def test_a_handout_of_another_edition_does_not_stay(lake: Callable[..., Site]) -> None:
+    site = lake()
+    assert (site.build("handouts", scholia_edition="teacher").out / "ferry-key.pdf").exists()
+    built = site.build("handouts")
+    assert not (built.out / "ferry-key.pdf").exists()
+    assert "quillwort" not in words(built)
+
+
+def test_a_letter_that_no_typeface_has(lake: Callable[..., Site]) -> None:
+    site = lake()
+    site.build("handouts")
+    notes = site.folder / "annotations" / "bridge.rst"
+    notes.write_text(notes.read_text(encoding="utf-8") + "\n   漢\n", encoding="utf-8")
+    with pytest.raises(ScholiaError, match=r"bridge\.pdf: .*U\+6F22 in .*bridge\.rst:\d"):
+        site.build("handouts")
+    out = site.folder / "_build" / "handouts"
+    assert not (out / "bridge.pdf").exists(), "what it held is stale"
+    assert (out / "ferry.pdf").exists()
+
+
+def test_a_node_that_nobody_taught_us(lake: Callable[..., Site]) -> None:
+    site = lake()
+    page = site.folder / "index.rst"
+    page.write_text(page.read_text(encoding="utf-8") + "\n-o  rows with oars\n", encoding="utf-8")
+    built = site.build("handouts")
+    assert [w for w in built.warnings if "handouts do not know the node 'option_list'" in w]
+    assert squash("rows with oars") in words(built, "reader")
+
+
+def test_pages_on_the_web_link_their_handouts(lake: Callable[..., Site]) -> None:
+    built = lake().build("html", scholia_handouts_at="../pdf")
+    links = built.page("ferry.html").xpath("//p[contains(@class, 'handout-links')]//a/@href")
+    assert links == ["../pdf/ferry.pdf", "../pdf/ferry-worksheet.pdf"]
+    assert not built.page("ferry.html").xpath("//a[contains(@href, 'key.pdf')]")

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NoReturn
 
@@ -11,6 +14,9 @@ import pytest
 from building import ROOTS, Site, copy_of
 
 pytest_plugins = ("sphinx.testing.fixtures",)
+
+PROJECT = Path(__file__).parent.parent
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
 def unavailable(what: str, reason: str) -> NoReturn:
@@ -50,3 +56,41 @@ def rootdir() -> Path:
 def sphinx_test_tempdir(tmp_path: Path) -> Path:
     """A copy of a root for each test: no test sees the files of another."""
     return tmp_path
+
+
+def build_reader(folder: Path, *options: str) -> Path:
+    """Build the reader itself as a user's machine would, and return the folder of its pages."""
+    command = [sys.executable, "-m", "sphinx", "-q", "-n", "-W", "-c", str(PROJECT), *options]
+    command += ["-d", str(folder / "doctrees"), str(PROJECT / "source"), str(folder / "html")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return folder / "html"
+
+
+@pytest.fixture(scope="session")
+def reader_precis(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages of the reader where no texts are at hand."""
+    empty = tmp_path_factory.mktemp("no-texts")
+    return build_reader(tmp_path_factory.mktemp("precis"), "-D", f"scholia_texts={empty}")
+
+
+@pytest.fixture(scope="session")
+def reader_text(tmp_path_factory: pytest.TempPathFactory, texts_folder: Path) -> Path:
+    """The pages of the reader with the articles' own words."""
+    return build_reader(tmp_path_factory.mktemp("text"), "-D", f"scholia_texts={texts_folder}")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[object]:
+    """A real browser."""
+    found = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if found is None:
+        unavailable("browser", "no Chromium was found: install Debian's chromium, or Chrome")
+    from playwright.sync_api import sync_playwright
+
+    # Chromium refuses a sandbox to root; it looks for nothing on the network
+    options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=options)
+        yield browser
+        browser.close()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_scholia import nodes
 from sphinx_scholia.html import visitors
+from sphinx_scholia.html.scripts import add_scripts
 
 if TYPE_CHECKING:
     from typing import Any
@@ -26,6 +27,7 @@ def register(app: Sphinx) -> None:
         nodes.marginal_note: (visitors.visit_marginal_note, visitors.depart_marginal_note),
         nodes.note_reference: (visitors.visit_note_reference, None),
         nodes.endnote: (visitors.visit_endnote, visitors.depart_div),
+        nodes.phrase: (visitors.visit_phrase, visitors.depart_span),
     }
     for node in nodes.ALL:
         # known by name, also where writers do not look at a node's parents, as docutils' XML does
@@ -43,3 +45,4 @@ def add_style(app: Sphinx) -> None:
     if app.builder.name != "epub":  # an e-reader has faces of its own
         app.config.html_static_path.append(str(HERE / "faces"))
         app.add_css_file("faces.css")
+    add_scripts(app)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         note_reference,
         passage,
         passage_text,
+        phrase,
         precis,
     )
 
@@ -58,6 +59,16 @@ def depart_precis(self: HTML5Translator, node: precis) -> None:
     self.body.append("</details>\n")
 
 
+def visit_phrase(self: HTML5Translator, node: phrase) -> None:
+    # EPUB knows no such attribute before version 3.3, and needs none
+    known: Attributes = {} if self.builder.name == "epub" else {"data-note": node["note"]}
+    self.body.append(self.starttag(node, "span", "", **known))
+
+
+def depart_span(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append("</span>")
+
+
 def visit_note_reference(self: HTML5Translator, node: note_reference) -> None:
     number, target = node["number"], node["note"]
     says = escape(f"Note {number}, {node['kind']}", quote=True)
@@ -66,7 +77,8 @@ def visit_note_reference(self: HTML5Translator, node: note_reference) -> None:
         self.body.append(f"{self.starttag(node, 'a', '', **link)}{number}</a>")
         raise nodes.SkipNode
     # one of the two is shown: the link where notes stand in the margin, the button elsewhere
-    self.body.append(self.starttag(node, "span", "", CLASS="note-mark"))
+    mark: Attributes = {"CLASS": "note-mark", "data-note": target}
+    self.body.append(self.starttag(node, "span", "", **mark))
     self.body.append(
         f'<a class="note-reference" role="doc-noteref" href="#{target}" aria-label="{says}">'
         f'{number}</a><button type="button" class="note-button" popovertarget="{target}"'

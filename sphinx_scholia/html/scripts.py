@@ -1,0 +1,42 @@
+"""Our scripts: the page works without them, and they are read from the page's own folder."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+FOLDER = Path(__file__).parent / "static" / "scholia"
+#: Plain scripts, not modules: browsers refuse modules to a page that was opened from a folder.
+DEFERRED = ("follow.js",)
+STYLES = ("follow.css",)
+
+
+def add_scripts(app: Sphinx) -> None:
+    """Load scripts and their style; an e-reader does without."""
+    if app.builder.format != "html" or app.builder.name == "epub":
+        return
+    for name in STYLES:
+        app.add_css_file(f"scholia/{name}")
+    for name in DEFERRED:
+        app.add_js_file(f"scholia/{name}", loading_method="defer")
+    app.connect("html-page-context", _load_early)
+
+
+def _load_early(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document
+) -> None:
+    """Put the one script into the head that must run before anything is painted.
+
+    Themes write the others at the end of the page.
+    """
+    digest = hashlib.sha256((FOLDER / "early.js").read_bytes()).hexdigest()[:8]
+    path = context["pathto"]("_static/scholia/early.js", resource=True)
+    script = f'<script src="{path}?v={digest}"></script>'
+    context["metatags"] = context.get("metatags", "") + script

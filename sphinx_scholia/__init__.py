@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_scholia import bringing, config, html, incremental, lint, outputs, summary
+from sphinx_scholia import bringing, config, html, incremental, lint, outputs, search, summary
 from sphinx_scholia.directives.glossary import ReaderGlossary
 from sphinx_scholia.domain import ScholiaDomain
 from sphinx_scholia.transforms.builders import (
@@ -19,6 +19,7 @@ from sphinx_scholia.transforms.builders import (
     PickEdition,
     UniqueIds,
 )
+from sphinx_scholia.transforms.definitions import EmbedDefinitions
 from sphinx_scholia.transforms.listings import FillListings
 from sphinx_scholia.transforms.place import PlaceNotes
 from sphinx_scholia.transforms.terms import LinkTerms, RecordStreams
@@ -33,6 +34,7 @@ __version__ = "0.1.0"
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain, the transforms, the visitors and the settings."""
     config.register(app)
+    search.register(app)
     html.register(app)
     app.add_domain(ScholiaDomain)
     app.add_directive("glossary", ReaderGlossary, override=True)
@@ -42,6 +44,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for post_transform in (
         FillListings,
         LinkTerms,
+        EmbedDefinitions,
         PickEdition,
         NotesBesidePhrases,
         NotesAsFootnotes,

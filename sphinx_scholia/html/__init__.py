@@ -27,6 +27,9 @@ def register(app: Sphinx) -> None:
         nodes.marginal_note: (visitors.visit_marginal_note, visitors.depart_marginal_note),
         nodes.note_reference: (visitors.visit_note_reference, None),
         nodes.endnote: (visitors.visit_endnote, visitors.depart_div),
+        nodes.passages: (visitors.visit_passages, visitors.depart_div),
+        nodes.definitions_here: (visitors.visit_definitions, visitors.depart_definitions),
+        nodes.definition_here: (visitors.visit_definition, visitors.depart_div),
         nodes.phrase: (visitors.visit_phrase, visitors.depart_span),
     }
     for node in nodes.ALL:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "static" / "scholia"
 #: Plain scripts, not modules: browsers refuse modules to a page that was opened from a folder.
-DEFERRED = ("follow.js",)
-STYLES = ("follow.css",)
+DEFERRED = ("floating.js", "follow.js", "choose.js", "terms.js", "cite.js", "search.js")
+STYLES = ("follow.css", "choose.css", "terms.css", "cite.css")
 
 
 def add_scripts(app: Sphinx) -> None:
@@ -39,4 +40,9 @@ def _load_early(
     digest = hashlib.sha256((FOLDER / "early.js").read_bytes()).hexdigest()[:8]
     path = context["pathto"]("_static/scholia/early.js", resource=True)
     script = f'<script src="{path}?v={digest}"></script>'
-    context["metatags"] = context.get("metatags", "") + script
+    about = {
+        "scholia-reader": f"{app.config.project}, {app.config.version}",
+        "scholia-page": app.builder.get_target_uri(pagename),
+    }
+    metas = [f'<meta name="{name}" content="{escape(says)}">' for name, says in about.items()]
+    context["metatags"] = "\n".join([context.get("metatags", ""), *metas, script])

@@ -16,16 +16,42 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
     from sphinx_scholia.nodes import (
+        definition_here,
+        definitions_here,
         endnote,
         marginal_note,
         note_reference,
         passage,
         passage_text,
+        passages,
         phrase,
         precis,
     )
+    from sphinx_scholia.records import PageRecord
 
     Attributes = dict[str, Any]
+
+
+def visit_passages(self: HTML5Translator, node: passages) -> None:
+    pages: dict[str, PageRecord] = self.builder.env.get_domain("scholia").data["pages"]
+    page = pages.get(self.builder.current_docname)
+    article = page.article if page else None
+    # what a citation calls the article; not where many articles are on one page
+    known: Attributes = {"data-article": article.short} if article else {}
+    self.body.append(self.starttag(node, "div", **known))
+
+
+def visit_definitions(self: HTML5Translator, node: definitions_here) -> None:
+    self.body.append(self.starttag(node, "section", hidden="hidden"))
+    self.body.append("<h2>Words used on this page</h2>\n")
+
+
+def depart_definitions(self: HTML5Translator, node: definitions_here) -> None:
+    self.body.append("</section>\n")
+
+
+def visit_definition(self: HTML5Translator, node: definition_here) -> None:
+    self.body.append(self.starttag(node, "div", **{"data-term": node["term"]}))
 
 
 def visit_passage(self: HTML5Translator, node: passage) -> None:

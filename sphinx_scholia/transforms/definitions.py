@@ -58,7 +58,8 @@ class EmbedDefinitions(SphinxPostTransform):
         }
 
     def _entry(self, term: Term, body: nodes.definition) -> definition_here:
-        shown = [child.deepcopy() for child in body.children if "see-also" not in child["classes"]]
+        parts = [child for child in body.children if isinstance(child, nodes.Element)]
+        shown = [part.deepcopy() for part in parts if "see-also" not in part["classes"]]
         for child in shown:
             for element in child.findall(nodes.Element):
                 element["ids"] = []  # they are the glossary's

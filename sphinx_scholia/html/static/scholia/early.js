@@ -7,7 +7,7 @@
   const choices = { hide: [], size: "1", leading: "normal", face: "serif", print: [] };
 
   function kept() {
-    // a browser may forbid storage; a page from a folder may hold what another page has put there
+    // a browser may forbid storage; it may hold what another version, or another page, has put there
     try {
       const found = JSON.parse(localStorage.getItem(KEY)) ?? {};
       for (const name of Object.keys(choices)) {
@@ -32,5 +32,6 @@
   kept();
   apply();
   root.dataset.scholia = "scripted";
+  root.classList.remove("no-js"); // furo does so too, but when it has been painted and must move
   window.scholia = { choices, keep };
 })();

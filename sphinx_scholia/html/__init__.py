@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docutils.nodes import citation
+from sphinx.writers.html5 import HTML5Translator
+
 from sphinx_scholia import nodes
 from sphinx_scholia.html import visitors
 from sphinx_scholia.html.scripts import add_scripts
@@ -32,6 +35,9 @@ def register(app: Sphinx) -> None:
         nodes.definition_here: (visitors.visit_definition, visitors.depart_div),
         nodes.phrase: (visitors.visit_phrase, visitors.depart_span),
     }
+    app.add_node(
+        citation, override=True, html=(visitors.visit_citation, HTML5Translator.depart_citation)
+    )
     for node in nodes.ALL:
         # known by name, also where writers do not look at a node's parents, as docutils' XML does
         app.add_node(node)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "static" / "scholia"
 #: Plain scripts, not modules: browsers refuse modules to a page that was opened from a folder.
-DEFERRED = ("floating.js", "follow.js", "choose.js", "terms.js", "cite.js", "search.js")
-STYLES = ("follow.css", "choose.css", "terms.css", "cite.css")
+DEFERRED = ("floating.js", "follow.js", "choose.js", "terms.js", "cite.js", "mend.js")
+STYLES = ("follow.css", "choose.css", "terms.css", "cite.css", "print.css")
 
 
 def add_scripts(app: Sphinx) -> None:
@@ -27,10 +27,10 @@ def add_scripts(app: Sphinx) -> None:
         app.add_css_file(f"scholia/{name}")
     for name in DEFERRED:
         app.add_js_file(f"scholia/{name}", loading_method="defer")
-    app.connect("html-page-context", _load_early)
+    app.connect("html-page-context", _complete_page)
 
 
-def _load_early(
+def _complete_page(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document
 ) -> None:
     """Put the one script into the head that must run before anything is painted.
@@ -45,4 +45,9 @@ def _load_early(
         "scholia-page": app.builder.get_target_uri(pagename),
     }
     metas = [f'<meta name="{name}" content="{escape(says)}">' for name, says in about.items()]
+    # a heading without a level is none to a screen reader
+    if tree := context.get("furo_navigation_tree"):
+        context["furo_navigation_tree"] = tree.replace(
+            'role="heading">', 'role="heading" aria-level="2">'
+        )
     context["metatags"] = "\n".join([context.get("metatags", ""), *metas, script])

@@ -6,14 +6,13 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_scholia.model import Finding, Kind
 from sphinx_scholia.quotes import lemma
 
 if TYPE_CHECKING:
     from typing import Any
-
-    from sphinx.writers.html5 import HTML5Translator
 
     from sphinx_scholia.nodes import (
         definition_here,
@@ -137,6 +136,12 @@ def visit_marginal_note(self: HTML5Translator, node: marginal_note) -> None:
 def depart_marginal_note(self: HTML5Translator, node: marginal_note) -> None:
     # no line end: the running text goes on, perhaps with a comma
     self.body.append("</aside>")
+
+
+def visit_citation(self: HTML5Translator, node: nodes.citation) -> None:
+    HTML5Translator.visit_citation(self, node)
+    # docutils' role for an entry is deprecated in DPUB-ARIA 1.1; the list around it is plain
+    self.body[-1] = self.body[-1].replace('role="doc-biblioentry"', 'role="listitem"')
 
 
 def visit_endnote(self: HTML5Translator, node: endnote) -> None:

@@ -133,8 +133,9 @@ def test_a_store_that_holds_something_else_does_no_harm(open_page, kept):
 
 @pytest.mark.parametrize("name", [GAVIN, "index.html", "notes.html"])
 @pytest.mark.parametrize("size", SIZES, ids=str)
-def test_nothing_moves_while_a_page_loads(open_page, name, size):
+def test_nothing_but_the_faces_moves_while_a_page_loads(open_page, name, size):
     page = open_page(name, size)
+    page.route("**/*.woff2", lambda route: route.abort())
     page.evaluate("scholia.keep('size', '1.25'); scholia.keep('hide', ['context'])")
     page.add_init_script(
         """window.moved = 0;

@@ -34,7 +34,7 @@
     for (const mark of marks(id)) mark.classList.add("called");
     light("opened", id);
     if (isShown(opener)) {
-      beside?.scrollIntoView({ block: "center" });
+      beside?.scrollIntoView({ block: "start" }); // with room for the note below
       if (!note(id).matches(":popover-open")) opener.click();
     } else {
       note(id).scrollIntoView({ block: "center" });

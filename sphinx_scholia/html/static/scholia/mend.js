@@ -20,6 +20,9 @@ const main = document.querySelector("[role=main]");
 if (main && !document.querySelector("h1")) {
   main.prepend(window.scholia.make("h1", { class: "visually-hidden" }, document.title));
 }
+// Everything to be read stands in a landmark; furo's way back to the top, which is fixed, stood in none.
+const top = document.querySelector(".back-to-top");
+if (top) main?.append(top);
 // A table that is wider than the page is scrolled by keyboard, too.
 for (const table of document.querySelectorAll(".table-wrapper")) {
   if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;

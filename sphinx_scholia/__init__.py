@@ -9,7 +9,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_scholia import bringing, config, handouts, html, incremental, lint, outputs, summary
+from sphinx_scholia import (
+    bringing,
+    config,
+    handouts,
+    html,
+    incremental,
+    lint,
+    outputs,
+    search,
+    summary,
+)
 from sphinx_scholia.directives.glossary import ReaderGlossary
 from sphinx_scholia.domain import ScholiaDomain
 from sphinx_scholia.transforms.builders import (
@@ -20,6 +30,7 @@ from sphinx_scholia.transforms.builders import (
     TermsNotInSearchTwice,
     UniqueIds,
 )
+from sphinx_scholia.transforms.definitions import EmbedDefinitions
 from sphinx_scholia.transforms.listings import FillListings
 from sphinx_scholia.transforms.place import PlaceNotes
 from sphinx_scholia.transforms.terms import LinkTerms, RecordStreams
@@ -34,6 +45,7 @@ __version__ = "0.1.0"
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain, the transforms, the visitors and the settings."""
     config.register(app)
+    search.register(app)
     html.register(app)
     handouts.register(app)
     app.add_domain(ScholiaDomain)
@@ -44,6 +56,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for post_transform in (
         FillListings,
         LinkTerms,
+        EmbedDefinitions,
         PickEdition,
         NotesBesidePhrases,
         NotesAsFootnotes,

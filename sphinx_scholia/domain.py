@@ -13,7 +13,7 @@ from sphinx_scholia.directives.article import Article, CentralQuestion
 from sphinx_scholia.directives.claims import Claim, Known, StanceDirective
 from sphinx_scholia.directives.events import Event
 from sphinx_scholia.directives.glossary import GlossaryFile
-from sphinx_scholia.directives.listings import ClaimsHere, EventsHere, Findings, Names
+from sphinx_scholia.directives.listings import ClaimsHere, EventsHere, Findings, Names, Notes
 from sphinx_scholia.directives.passages import Passages
 from sphinx_scholia.directives.question import Answer, Question
 from sphinx_scholia.directives.text import (
@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 #: kinds whose names are not an article's own
 PROJECT_WIDE = ("article", "claim", "event")
+#: a reference that no author writes: to the words of a note
+PHRASE = "phrase"
 
 
 class ScholiaDomain(Domain):
@@ -73,6 +75,7 @@ class ScholiaDomain(Domain):
         "claims-here": ClaimsHere,
         "events-here": EventsHere,
         "findings": Findings,
+        "notes": Notes,
         "names": Names,
         "passage": PassageText,
         "card-text": CardText,
@@ -158,13 +161,16 @@ class ScholiaDomain(Domain):
     ) -> reference | None:
         here = node["scholia_slug"]
         found = self.index().find(
-            typ, target if "/" in target or typ in PROJECT_WIDE else f"{here}/{target}"
+            "note" if typ == PHRASE else typ,
+            target if "/" in target or typ in PROJECT_WIDE else f"{here}/{target}",
         )
         if found is None:
             return None
         if not node["refexplicit"]:
             contnode = nodes.inline("", found.label(here), classes=contnode["classes"])
         anchor = found.anchor
+        if typ == PHRASE:
+            anchor = anchor.replace("note-", "phrase-", 1)
         if typ == "passage" and builder.name == "singlehtml":
             anchor = joined_id(found.slug, anchor)
         return make_refnode(builder, fromdocname, found.docname, anchor, contnode)

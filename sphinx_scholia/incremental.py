@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_scholia.environment import scholia_domain
 from sphinx_scholia.naming import write_record
+from sphinx_scholia.transforms.definitions import redefine
 from sphinx_scholia.transforms.listings import counts_of, relist
 from sphinx_scholia.transforms.terms import relink
 
@@ -48,4 +49,4 @@ def record_counts(app: Sphinx, env: BuildEnvironment) -> None:
 def pages_that_show_other_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Pages to write again because terms or listed things have changed elsewhere."""
     domain = scholia_domain(env)
-    return [*relink(domain), *relist(domain)]
+    return [*relink(domain), *relist(domain), *redefine(domain)]

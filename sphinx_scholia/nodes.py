@@ -94,6 +94,14 @@ class listing(nodes.container):
     """A place where other pages' notes, claims or events are shown. ``what``."""
 
 
+class definitions_here(nodes.container):
+    """Definitions of the terms that a page links, unseen until one is asked for."""
+
+
+class definition_here(nodes.container):
+    """One of them. ``term`` is the id of its entry in the glossary."""
+
+
 class plain(nodes.inline):
     """Words in which no term is linked."""
 
@@ -127,5 +135,7 @@ ALL: tuple[type[nodes.Element], ...] = (
     known,
     event,
     listing,
+    definitions_here,
+    definition_here,
     plain,
 )

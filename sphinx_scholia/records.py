@@ -139,6 +139,8 @@ class PageRecord:
     #: kinds of listings on the page, and what they were made from when last written
     listings: list[str] = field(default_factory=list)
     listed: str = ""
+    #: what its linked terms meant when it was last written
+    defined: str = ""
     #: of its notes and definitions, the years of schooling each needs; only for lint
     grades: list[float] = field(default_factory=list)
     #: place -> the article's own words, where they are at hand

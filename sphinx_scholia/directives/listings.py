@@ -62,6 +62,12 @@ class Findings(Listing):
         return [self.place({"finding": finding})]
 
 
+class Notes(Listing):
+    """``notes``: all notes, article by article and kind by kind."""
+
+    what = "notes"
+
+
 class Names(Listing):
     """``names``: how often each article uses which name or word, and where.
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docutils.nodes import citation
+from sphinx.writers.html5 import HTML5Translator
+
 from sphinx_scholia import nodes
 from sphinx_scholia.html import visitors
+from sphinx_scholia.html.scripts import add_scripts
 
 if TYPE_CHECKING:
     from typing import Any
@@ -26,7 +30,14 @@ def register(app: Sphinx) -> None:
         nodes.marginal_note: (visitors.visit_marginal_note, visitors.depart_marginal_note),
         nodes.note_reference: (visitors.visit_note_reference, None),
         nodes.endnote: (visitors.visit_endnote, visitors.depart_div),
+        nodes.passages: (visitors.visit_passages, visitors.depart_div),
+        nodes.definitions_here: (visitors.visit_definitions, visitors.depart_definitions),
+        nodes.definition_here: (visitors.visit_definition, visitors.depart_div),
+        nodes.phrase: (visitors.visit_phrase, visitors.depart_span),
     }
+    app.add_node(
+        citation, override=True, html=(visitors.visit_citation, HTML5Translator.depart_citation)
+    )
     for node in nodes.ALL:
         # known by name, also where writers do not look at a node's parents, as docutils' XML does
         app.add_node(node)
@@ -43,3 +54,4 @@ def add_style(app: Sphinx) -> None:
     if app.builder.name != "epub":  # an e-reader has faces of its own
         app.config.html_static_path.append(str(HERE / "faces"))
         app.add_css_file("faces.css")
+    add_scripts(app)

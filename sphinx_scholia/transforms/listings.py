@@ -12,7 +12,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_scholia.dates import When
 from sphinx_scholia.environment import scholia_domain
-from sphinx_scholia.model import Stance
+from sphinx_scholia.model import Kind, Stance
 from sphinx_scholia.naming import count_names, read_record
 from sphinx_scholia.nodes import listing, marginal_note
 from sphinx_scholia.quotes import lemma
@@ -23,6 +23,8 @@ from sphinx_scholia.transforms.terms import LinkTerms
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
+
+    from sphinx.addnodes import pending_xref
 
     from sphinx_scholia.domain import ScholiaDomain
     from sphinx_scholia.naming import Counts
@@ -43,6 +45,7 @@ class FillListings(SphinxPostTransform):
             "claims-here": self._claims,
             "events-here": self._events,
             "findings": self._findings,
+            "notes": self._all_notes,
             "names": self._names,
         }
         for place in list(self.document.findall(listing)):
@@ -55,7 +58,7 @@ class FillListings(SphinxPostTransform):
     def domain(self) -> ScholiaDomain:
         return scholia_domain(self.env)
 
-    def _refer(self, kind: str, target: str) -> nodes.Node:
+    def _refer(self, kind: str, target: str) -> pending_xref:
         return reference_to(kind, target, docname=self.docname, slug=self.slug)
 
     def _refer_all(self, targets: list[str]) -> list[nodes.Node]:
@@ -99,17 +102,36 @@ class FillListings(SphinxPostTransform):
             yield heading
             self.slug = article.slug  # so that references below it read “¶5” and “note 3”
             for note in sorted(notes, key=lambda n: n["number"]):
-                head = nodes.paragraph(
-                    "", "", self._refer("passage", f"{article.slug}/{note['place']}")
-                )
-                head += [
-                    nodes.Text(" "),
-                    nodes.emphasis("", lemma(note["quote"])),
-                    nodes.Text(" · "),
-                ]
-                head += self._refer("note", f"{article.slug}/{note['name']}")
-                body = [child.deepcopy() for child in note.children]
-                yield nodes.container("", head, *body, classes=["finding-entry"])
+                yield self._entry(note)
+
+    def _all_notes(self, place: listing) -> Iterator[nodes.Node]:
+        for docname, article in articles_of(self.domain):
+            notes = sorted(
+                self.env.get_doctree(docname).findall(marginal_note), key=lambda n: n["number"]
+            )
+            heading = nodes.rubric("", "", self._refer("article", article.slug))
+            heading["heading-level"] = 2
+            yield heading
+            self.slug = article.slug  # so that references below it read “¶5” and “note 3”
+            for kind in Kind:
+                mine = [self._entry(note) for note in notes if note["kind"] == kind.label]
+                if mine:
+                    title = nodes.rubric("", "", *_kind_sign(kind))
+                    title["heading-level"] = 3
+                    yield nodes.container(
+                        "", title, *mine, classes=["notes-of-kind", f"kind-{kind.slug}"]
+                    )
+
+    def _entry(self, note: marginal_note) -> nodes.container:
+        """A note as a listing shows it: its passage, its words, its number, and what it says."""
+        target = f"{note['slug']}/{note['name']}"
+        words = self._refer("phrase", target)
+        words["refexplicit"] = True
+        words[0] = nodes.emphasis("", lemma(note["quote"]))
+        head = nodes.paragraph("", "", self._refer("passage", f"{note['slug']}/{note['place']}"))
+        head += [nodes.Text(" "), words, nodes.Text(" · "), self._refer("note", target)]
+        body = [child.deepcopy() for child in note.children]
+        return nodes.container("", head, *body, classes=["finding-entry"])
 
     def _names(self, place: listing) -> Iterator[nodes.Node]:
         articles = articles_of(self.domain)
@@ -140,6 +162,12 @@ class FillListings(SphinxPostTransform):
         if len(places) > LINKED:
             made.append(nodes.Text(f" and in {len(places) - LINKED} more"))
         return made
+
+
+def _kind_sign(kind: Kind) -> list[nodes.Node]:
+    """Letter and label of a kind, as at the head of a note."""
+    letter = nodes.inline("", kind.letter, classes=["kind-letter"])
+    return [nodes.inline("", "", letter, nodes.Text(f" {kind.label}"), classes=["note-kind"])]
 
 
 def articles_of(domain: ScholiaDomain) -> list[tuple[str, ArticleRecord]]:
@@ -203,4 +231,6 @@ def _material(domain: ScholiaDomain, docname: str, slug: str, what: str) -> obje
         return events_of(domain, slug)
     if what == "findings":
         return [[n for n in page.notes if n.finding] for _, page in sorted(domain.pages.items())]
+    if what == "notes":
+        return [page.notes for _, page in sorted(domain.pages.items())]
     return counts_of(domain, docname)

@@ -1,0 +1,26 @@
+// Cards that open beside what they are about: below it, or above where there is no room.
+"use strict";
+window.scholia.place = (card, beside) => {
+  const lines = beside.getClientRects();
+  const box = lines[lines.length - 1] ?? beside.getBoundingClientRect();
+  const zoom = card.currentCSSZoom ?? 1; // of the text, which its reader may have enlarged
+  const margin = 8;
+  const view = document.documentElement;
+  const below = view.clientHeight - box.bottom - margin;
+  card.style.maxHeight = "";
+  const fits = card.offsetHeight * zoom <= below || below >= box.top;
+  card.style.maxHeight = `${Math.max(fits ? below : box.top - margin, 120) / zoom}px`;
+  const { width, height } = card.getBoundingClientRect();
+  const left = Math.max(margin, Math.min(box.left, view.clientWidth - width - margin));
+  const top = fits ? box.bottom : box.top - height;
+  card.style.left = `${(left + scrollX) / zoom}px`;
+  card.style.top = `${(top + scrollY) / zoom}px`;
+};
+
+// An element with attributes and content; text is never read as HTML.
+window.scholia.make = (tag, attributes = {}, ...content) => {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...content);
+  return element;
+};

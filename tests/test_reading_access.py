@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import axe_playwright_python
 import pytest
 from reading import GAVIN, LAPTOP, SIZES, every_page, opener
 
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
-axe_package = pytest.importorskip("axe_playwright_python")
-AXE = Path(axe_package.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
 RUN = """async () => {
   const found = await axe.run(document, { preload: false, resultTypes: ['violations'] });
   const line = (rule, node) => `${rule.id}: ${node.target.join(' ')} ${node.failureSummary}`;

@@ -117,7 +117,7 @@ class ReaderGlossary(Glossary, ScholiaDirective):
             label = "Also" if name == FORMS else language_name(name) or name
             names += [nodes.emphasis("", label), nodes.Text(" ")]
             for position, form in enumerate(fields[name]):
-                names += nodes.Text(", " if position else "")
+                names += nodes.Text("; " if position else "")
                 # docutils writes this class as the lang attribute
                 marked = [f"language-{name}"] if name != FORMS else []
                 names += nodes.inline("", form, classes=marked)

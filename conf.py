@@ -36,7 +36,7 @@ epub_show_urls = "no"
 latex_engine = "xelatex"
 
 # author and year in round brackets: (UN Security Council, 1993)
-ROUND = BracketStyle(left="(", right=")")
+ROUND = BracketStyle(left="(", right=")", sep="; ")
 register_plugin(
     "sphinxcontrib.bibtex.style.referencing",
     "author_year_round",

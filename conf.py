@@ -3,6 +3,7 @@
 from functools import partial
 from pathlib import Path
 
+import pybtex.plugin
 from sphinxcontrib.bibtex.plugin import register_plugin
 from sphinxcontrib.bibtex.style.referencing import BracketStyle
 from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
@@ -34,6 +35,10 @@ html_static_path: list[str] = []
 
 epub_show_urls = "no"
 latex_engine = "xelatex"
+
+# each citation asks for this plugin; what is not registered is looked for in all installed packages
+PLAIN = ("pybtex.backends", "plaintext")
+pybtex.plugin.register_plugin(*PLAIN, pybtex.plugin.find_plugin(*PLAIN), force=True)
 
 # author and year in round brackets: (UN Security Council, 1993)
 ROUND = BracketStyle(left="(", right=")", sep="; ")

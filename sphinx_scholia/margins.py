@@ -7,8 +7,8 @@ one without moving anything in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 #: Lengths are measured in floating point; a hair more than the page is not more.
 HAIR = 1e-6
@@ -57,12 +57,18 @@ class Plan:
     rest: list[str] = field(default_factory=list)
 
 
-def plan_notes(anchors: Sequence[Anchor], pages: Iterable[int], column: Column) -> Plan:
+def plan_notes(
+    anchors: Sequence[Anchor],
+    pages: Iterable[int],
+    column: Column,
+    tops: Mapping[int, float] = {},
+) -> Plan:
     """Where every note stands.
 
     ``anchors`` are in the order of the text; ``pages`` are those on which a note from before can
-    be drawn. A page takes what it can hold, and the rest goes on to the next. A note taller than
-    a page goes to the rest at once, so that it does not drag all others along.
+    be drawn; ``tops`` say where the margin begins on a page that has something across its whole
+    width. A page takes what it can hold, and the rest goes on to the next. A note taller than a
+    page goes to the rest at once, so that it does not drag all others along.
     """
     plan = Plan()
     waiting: list[Anchor] = []
@@ -74,8 +80,9 @@ def plan_notes(anchors: Sequence[Anchor], pages: Iterable[int], column: Column) 
         tall = [a for a in queue if _height(a, page) > column.height + HAIR]
         plan.rest += [a.note for a in tall]
         queue = [a for a in queue if a not in tall]
-        count = _how_many_fit(queue, page, column)
-        plan.placed += _spread(queue[:count], page, column)
+        free = replace(column, top=tops.get(page, column.top))
+        count = _how_many_fit(queue, page, free)
+        plan.placed += _spread(queue[:count], page, free)
         waiting = queue[count:]
     rest = {*plan.rest, *(anchor.note for anchor in waiting)}
     plan.rest = [anchor.note for anchor in anchors if anchor.note in rest]
@@ -140,7 +147,11 @@ class Start:
 
 
 def rooms(
-    starts: Sequence[Start], anchors: Sequence[Anchor], column: Column, slack: float
+    starts: Sequence[Start],
+    anchors: Sequence[Anchor],
+    column: Column,
+    slack: float,
+    tops: Mapping[int, float] = {},
 ) -> dict[str, float]:
     """How much to leave free before passages, so that the notes of those before find room.
 
@@ -157,7 +168,8 @@ def rooms(
     events = [(position(s.page, s.y), 0, s.name, 0.0) for s in starts]
     events += [(position(a.page, a.y), 1, a.note, a.height) for a in anchors]
     found: dict[str, float] = {}
-    end, shift = 0.0, 0.0
+    end = max((position(page, y) for page, y in tops.items()), default=0.0)
+    shift = 0.0
     for at, is_note, name, height in sorted(events, key=lambda event: event[:2]):
         here = at + shift
         if is_note:

@@ -12,7 +12,7 @@ import pikepdf
 import pypdf
 import pytest
 from building import PRECIS, TEXT, Built, Site, copy_of
-from pdfua.validator import Validator
+from page import ValidationProfile, validate_pdf
 from sphinx.util.nodes import clean_astext
 
 from sphinx_scholia.nodes import marginal_note
@@ -242,22 +242,46 @@ def test_they_are_tagged_and_a_checker_finds_nothing(built: Built, name: str) ->
         assert pdf.docinfo["/Title"]
         with pdf.open_outline() as outline:
             assert outline.root
-    report = Validator().validate(path)
-    assert [finding for finding in report.findings if finding.severity.name == "ERROR"] == []
+    report = validate_pdf(path, profile=ValidationProfile.PDF_UA_1)
+    assert [(failure.rule_id, failure.message) for failure in report.failures] == []
 
 
-def test_links_lead_to_terms_notes_phrases_and_passages(built: Built) -> None:
-    names = targets(built.out / "ferry.pdf")
+@pytest.mark.parametrize("name", ["ferry", "reader"])
+def test_links_lead_to_terms_notes_phrases_and_passages(built: Built, name: str) -> None:
+    names = targets(built.out / f"{name}.pdf")
     assert len(names) > 20
     assert None not in names
 
 
-def targets(path: Path) -> list[int | None]:
-    """The page that each link inside leads to."""
+def test_a_book_is_one_document(built: Built) -> None:
+    """Its contents, its index and its outline lead to where things stand, whatever the part."""
+    reader = pypdf.PdfReader(built.out / "reader.pdf")
+    pages = [squash(page.extract_text()) for page in reader.pages]
+    glossary = next(
+        n
+        for n, words in enumerate(pages)
+        if "LakesideCouncil" in words and words.startswith("Glossary") and n > 1
+    )
+    labels = reader.page_labels
+    assert labels[:2] == ["i", "ii"]
+    (entry,) = [each for each in reader.outline if getattr(each, "title", "") == "Glossary"]
+    assert reader.get_destination_page_number(entry) == glossary
+    assert f"Glossary{'.' * 3}" in pages[1].replace("…", "...")
+    assert re.search(rf"Glossary\.+{labels[glossary]}(?!\d)", pages[1])
+    numbered = [n for n, label in enumerate(labels) if label.isdigit()]
+    for n in numbered:
+        assert f"page{labels[n]}of{labels[-1]}" in pages[n]
+    # a term of one part leads to its entry in another
+    ferry = next(n for n, words in enumerate(pages) if "Whoownsaferryboat" in words and n > 1)
+    assert glossary in targets(built.out / "reader.pdf", ferry)
+
+
+def targets(path: Path, only: int | None = None) -> list[int | None]:
+    """The page that each link inside leads to, from all pages or from one."""
     reader = pypdf.PdfReader(path)
     numbers = {page.indirect_reference.idnum: n for n, page in enumerate(reader.pages)}
     found: list[int | None] = []
-    for page in reader.pages:
+    for page in reader.pages if only is None else [reader.pages[only]]:
         for annotation in page.get("/Annots", []):
             action = annotation.get_object().get("/A", {})
             if action.get("/S") == "/URI":
@@ -293,7 +317,16 @@ def test_only_what_has_changed_is_set_again(lake: Callable[..., Site]) -> None:
     assert said(site.build("handouts")) == []
     notes = site.folder / "annotations" / "bridge.rst"
     notes.write_text(notes.read_text(encoding="utf-8") + "\n   And more.\n", encoding="utf-8")
+    before = parts_set(site)
     assert said(site.build("handouts")) == ["bridge", "reader"]
+    after = parts_set(site)
+    assert {name for name in after if after[name] != before[name]} == {"reader.bridge.pdf"}
+
+
+def parts_set(site: Site) -> dict[str, int]:
+    """When each part of the book was set last."""
+    folder = site.folder / "_build" / "handouts" / ".typst"
+    return {path.name: path.stat().st_mtime_ns for path in folder.glob("reader*.pdf")}
 
 
 def test_a_handout_of_another_edition_does_not_stay(lake: Callable[..., Site]) -> None:

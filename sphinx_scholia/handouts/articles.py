@@ -42,11 +42,14 @@ class Articles(Blocks):
         children = self.top().children
         at = next((i for i, c in enumerate(children) if isinstance(c, ours.passages)), 0)
         self.level = 1
-        front = self.anchors(self.top()) + self.blocks(children[: at + 1])
-        return front, self.blocks(children[at + 1 :])
+        front = [child for child in children[: at + 1] if not isinstance(child, nodes.title)]
+        return f"#spread[{self.title()}]\n{self.blocks(front)}", self.blocks(children[at + 1 :])
 
     def on_source_card(self, node: ours.source_card) -> str:
-        return self.anchors(node) + self.blocks(node.children) + self.notes_below(node)
+        words = [child for child in node.children if isinstance(child, ours.card_text)]
+        fields = self.blocks(child for child in node.children if child not in words)
+        card = f"#spread[{self.anchors(node)}{fields}]\n"
+        return card + self.blocks(words) + self.notes_below(node)
 
     def on_card_text(self, node: ours.card_text) -> str:
         words = "#block(sticky: true, below: 0.5em, label-line[In the copy’s own words])\n"
@@ -68,7 +71,7 @@ class Articles(Blocks):
             made += [self.write(heading) for heading in waiting]
             waiting.clear()
             made.append(self.write(child))
-        made.append(f"#notes-continued(notes, {string(self.docname)})[Notes continued];\n")
+        made.append("#notes-continued(notes)[Notes continued];\n")
         return "".join(made)
 
     def start_of(self, node: ours.passage) -> str:
@@ -109,6 +112,8 @@ class Articles(Blocks):
             self.parts.anchors.add(ident)
             if isinstance(node.parent, ours.endnote):
                 self.parts.at_foot.add(ident)
+            more = list(node.children)
+            first = more.pop(0) if isinstance(more[0], nodes.paragraph) else nodes.paragraph()
             self.parts.notes[ident] = {
                 "number": string(str(node["number"])),
                 "label": string(ident),
@@ -117,7 +122,8 @@ class Articles(Blocks):
                 "kind": string(kind.label),
                 "finding": string(finding),
                 "lemma": f"[{self.marked_by_script(lemma(node['quote']))}]",
-                "body": f"[{self.blocks(node.children)}]",
+                "body": f"[{self.inline(first)}]",
+                "more": f"[{self.blocks(more)}]",
             }
 
     def notes_below(self, place: nodes.Element) -> str:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_scholia import nodes as ours
 from sphinx_scholia.environment import scholia_domain
 from sphinx_scholia.handouts.articles import first_sentence, questions_of
-from sphinx_scholia.handouts.book import book_source
-from sphinx_scholia.handouts.frame import document, paged, without_title
+from sphinx_scholia.handouts.frame import Handout, paged, without_title
 from sphinx_scholia.handouts.writing import string
 from sphinx_scholia.model import Stance
 from sphinx_scholia.transforms.listings import articles_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx_scholia.handouts.frame import Reader
     from sphinx_scholia.handouts.look import Look
     from sphinx_scholia.handouts.writing import Parts
@@ -35,21 +34,8 @@ VARIANTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Handout:
-    """One PDF: its file's name, what it is, and how to write it."""
-
-    name: str
-    title: str
-    what: str
-    #: the page it was made from
-    docname: str
-    look: Look
-    write: Callable[[Parts], str]
-
-
 def handouts_of(reader: Reader, look: Look, *, variants: bool) -> Iterator[Handout]:
-    """All handouts of a reader, in the order in which a list shows them."""
+    """All handouts of a reader but the book, in the order in which a list shows them."""
     domain = scholia_domain(reader.env)
     looks = {"": look}
     if variants:
@@ -61,16 +47,13 @@ def handouts_of(reader: Reader, look: Look, *, variants: bool) -> Iterator[Hando
         yield from _of_article(reader, docname, article, looks)
     for docname, page in sorted(domain.pages.items()):
         yield from _of_page(reader, docname, page, look)
-    config = reader.env.config
-    book = partial(book_source, reader)
-    yield Handout("reader", config.project, "the whole book", config.root_doc, look, book)
 
 
 def _of_article(
     reader: Reader, docname: str, article: ArticleRecord, looks: dict[str, Look]
 ) -> Iterator[Handout]:
     slug, title = article.slug, f"{article.short}: {reader.title(docname)}"
-    density = density_of(reader.resolved(docname))
+    density = reader.density(docname)
     for suffix, look in looks.items():
         write = partial(article_source, reader, docname, article)
         what = VARIANTS[suffix]
@@ -93,13 +76,6 @@ def _of_page(reader: Reader, docname: str, page: PageRecord, look: Look) -> Iter
         yield Handout(name, title, "booklet", docname, look, write)
 
 
-def density_of(document: nodes.document) -> float:
-    """How many words of notes an article has to one of its own."""
-    texts = " ".join(each.astext() for each in document.findall(ours.passage_text))
-    notes = " ".join(each.astext() for each in document.findall(ours.marginal_note))
-    return len(notes.split()) / max(1, len(texts.split()))
-
-
 # -- what each is made of -------------------------------------------------------------------------
 
 
@@ -111,8 +87,7 @@ def article_source(reader: Reader, docname: str, article: ArticleRecord, parts: 
     text = paged(reader, docname, parts, front, "margin", article.short)
     terms = terms_of(reader, docname, parts)
     rest = f"#columns-of-two[{terms}{back}{sources_of(reader, docname, parts)}]"
-    behind = paged(reader, docname, parts, rest, "wide", article.short)
-    return document(reader, docname, parts, text + behind)
+    return text + paged(reader, docname, parts, rest, "wide", article.short)
 
 
 def booklet_source(reader: Reader, docname: str, parts: Parts) -> str:
@@ -120,7 +95,7 @@ def booklet_source(reader: Reader, docname: str, parts: Parts) -> str:
     page = reader.page(docname, parts)
     body = page.title()
     body += f"#columns-of-two[{page.blocks(without_title(page.document))}]"
-    return document(reader, docname, parts, paged(reader, docname, parts, body, "wide"))
+    return paged(reader, docname, parts, body, "wide")
 
 
 def terms_of(reader: Reader, docname: str, parts: Parts) -> str:
@@ -169,9 +144,7 @@ def worksheet_source(reader: Reader, docname: str, article: ArticleRecord, parts
         "#heading(level: 2)[The source]\n#source-analysis\n"
         f"#heading(level: 2)[Questions]\n{asked}"
     )
-    return document(
-        reader, docname, parts, paged(reader, docname, parts, body, "wide", article.short)
-    )
+    return paged(reader, docname, parts, body, "wide", article.short)
 
 
 def key_source(reader: Reader, docname: str, article: ArticleRecord, parts: Parts) -> str:
@@ -179,9 +152,7 @@ def key_source(reader: Reader, docname: str, article: ArticleRecord, parts: Part
     page = reader.page(docname, parts)
     asked = "".join(page.write(question) for question in questions_of(page.document))
     body = f"{page.title('Answer key')}#columns-of-two[{asked}]"
-    return document(
-        reader, docname, parts, paged(reader, docname, parts, body, "wide", article.short)
-    )
+    return paged(reader, docname, parts, body, "wide", article.short)
 
 
 def claims_source(reader: Reader, docname: str, parts: Parts) -> str:
@@ -205,4 +176,4 @@ def claims_source(reader: Reader, docname: str, parts: Parts) -> str:
         f"Write one of: #emph({string(signs)}). Add the passage: ¶5.]\n"
         f"#claims-grid(({names},), ({', '.join(rows)},))\n"
     )
-    return document(reader, docname, parts, paged(reader, docname, parts, body, "wide"))
+    return paged(reader, docname, parts, body, "wide")

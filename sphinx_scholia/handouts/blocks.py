@@ -42,9 +42,9 @@ class Blocks(Inlines):
         words = self.inline(node)
         if "label" in node["classes"]:
             return f"#block(sticky: true, below: 0.5em, label-line[{words}])\n"
-        if {"lead", "about-wording"} & {*node["classes"]}:
+        if "lead" in node["classes"]:
             return f"{self.anchors(node)}#par(emph[{words}])\n"
-        if {"term-names", "see-also", "event-articles"} & {*node["classes"]}:
+        if {"term-names", "see-also", "event-articles", "about-wording"} & {*node["classes"]}:
             return f"{self.anchors(node)}#small-par[{words}]\n"
         return f"{self.anchors(node)}#par[{words}]\n" if words else ""
 

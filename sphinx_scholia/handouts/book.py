@@ -1,33 +1,59 @@
-"""The whole reader as one book: title page, contents, every part, an index of terms."""
+"""The whole reader as one book: title page, contents, every page, an index of terms.
+
+Its parts are set one by one, as handouts are, and bound together.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from sphinx_scholia.environment import scholia_domain
-from sphinx_scholia.handouts.frame import document, paged, without_title
+from sphinx_scholia.handouts.binding import BOUND
+from sphinx_scholia.handouts.frame import Handout, paged, without_title
 from sphinx_scholia.handouts.writing import string
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sphinx_scholia.handouts.frame import Reader
+    from sphinx_scholia.handouts.look import Look
     from sphinx_scholia.handouts.writing import Parts
 
+#: Name of the book and, with more behind, of its parts.
+BOOK = "reader"
 
-def book_source(reader: Reader, parts: Parts) -> str:
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the contents: a heading, the number of its page, and the name of its place."""
+
+    level: int
+    title: str
+    page: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A PDF that is bound from parts."""
+
+    name: str
+    title: str
+    what: str
+    look: Look
+
+
+def parts_of_book(reader: Reader, look: Look) -> Iterator[Handout]:
     """All pages in the order of the table of contents."""
-    config = reader.env.config
-    lines = [config.author, f"Edition {config.release}" if config.release else ""]
-    if reader.edition_mark:
-        lines.append(reader.edition_mark)
-    shown = ", ".join(string(line) for line in lines if line)
-    front = f"#title-page({string(config.project)}, ({shown},), {string(config.copyright)})\n"
-    contents = paged(reader, config.root_doc, parts, "#contents\n", "prose")
-    body = "".join(_part(reader, docname, parts) for docname in in_order(reader))
-    return document(reader, config.root_doc, parts, front + contents + body + _index(reader, parts))
+    for docname in in_order(reader):
+        write = partial(_part, reader, docname)
+        name = f"{BOOK}.{docname.replace('/', '-')}"
+        own = look.for_density(reader.density(docname))
+        yield Handout(name, reader.title(docname), "part", docname, own, write)
 
 
 def in_order(reader: Reader) -> Iterator[str]:
@@ -60,15 +86,42 @@ def _part(reader: Reader, docname: str, parts: Parts) -> str:
     return paged(reader, docname, parts, page.write(page.document), "wide" if tables else "prose")
 
 
-def _index(reader: Reader, parts: Parts) -> str:
-    """The terms with the pages on which they are linked."""
-    terms = scholia_domain(reader.env).index().terms
-    names = ", ".join(
-        f"({string(headword)}, {string(f'{term.docname}:{term.record.anchor}')})"
-        for headword, term in sorted(terms.items(), key=lambda item: item[0].casefold())
-        if f"{term.docname}:{term.record.anchor}" in parts.anchors
+def index_of_terms(reader: Reader, look: Look, uses: Mapping[str, Sequence[int]]) -> Handout:
+    """The terms with the numbers of the pages on which they are linked."""
+
+    def write(parts: Parts) -> str:
+        terms = scholia_domain(reader.env).index().terms
+        entries = []
+        for headword, term in sorted(terms.items(), key=lambda item: item[0].casefold()):
+            name = f"{term.docname}:{term.record.anchor}"
+            parts.wanted.setdefault(name)
+            shown = f'go(known, {string(name)}, "")[#{string(headword)};]'
+            pages = ", ".join(str(page) for page in uses.get(name, ()))
+            entries.append(f"({shown}, {string(pages)})")
+        heading = "#heading(level: 1)[Index of terms]\n"
+        body = f"{heading}#columns-of-three(term-index(({', '.join(entries)},)))\n"
+        return paged(reader, reader.env.config.root_doc, parts, body, "wide")
+
+    return Handout(
+        f"{BOOK}-index", "Index of terms", "part", reader.env.config.root_doc, look, write
     )
-    if not names:
-        return ""
-    body = f"#heading(level: 1)[Index of terms]\n#columns-of-three(term-index(({names},)))\n"
-    return paged(reader, reader.env.config.root_doc, parts, body, "wide")
+
+
+def front_matter(reader: Reader, look: Look, rows: Iterable[Row], *, filled: bool) -> Handout:
+    """Title page and contents; ``filled`` up with an empty page."""
+
+    def write(parts: Parts) -> str:
+        config = reader.env.config
+        lines = [config.author, f"Edition {config.release}" if config.release else ""]
+        shown = ", ".join(string(line) for line in (*lines, reader.edition_mark) if line)
+        title = f"#title-page({string(config.project)}, ({shown},), {string(config.copyright)})\n"
+        listed = "".join(
+            f"({row.level}, {string(row.title)}, {row.page}, {string(BOUND + row.name)}), "
+            for row in rows
+        )
+        contents = paged(reader, config.root_doc, parts, f"#contents(({listed}))\n", "prose")
+        return title + contents + ("#empty-page\n" if filled else "")
+
+    root = reader.env.config.root_doc
+    name = f"{BOOK}-front-filled" if filled else f"{BOOK}-front"
+    return Handout(name, reader.env.config.project, "part", root, look, write)

@@ -8,11 +8,27 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_scholia import nodes as ours
 from sphinx_scholia.handouts.articles import Articles
 from sphinx_scholia.handouts.writing import Parts, string
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
+
+    from sphinx_scholia.handouts.look import Look
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """One PDF: its file's name, what it is, and how to write its pages."""
+
+    name: str
+    title: str
+    what: str
+    #: the page it was made from
+    docname: str
+    look: Look
+    write: Callable[[Parts], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +55,13 @@ class Reader:
     def title(self, docname: str) -> str:
         return self.env.titles[docname].astext()
 
+    def density(self, docname: str) -> float:
+        """How many words of notes a page has to one of its own passages."""
+        page = self.resolved(docname)
+        texts = " ".join(each.astext() for each in page.findall(ours.passage_text))
+        notes = " ".join(each.astext() for each in page.findall(ours.marginal_note))
+        return len(notes.split()) / max(1, len(texts.split()))
+
 
 def without_title(page: nodes.Element) -> list[nodes.Node]:
     """What a page holds below its title."""
@@ -59,22 +82,3 @@ def paged(reader: Reader, docname: str, parts: Parts, body: str, kind: str, shor
 def page_online(parts: Parts, docname: str) -> str:
     """The address of a page on the web, if it has one."""
     return f"{parts.address}/{docname}.html" if parts.address else ""
-
-
-def document(reader: Reader, docname: str, parts: Parts, body: str) -> str:
-    """A whole source: what is known of places and notes, and then the pages."""
-    config = reader.env.config
-    language, _, region = (config.language or "en").partition("_")
-    known = "".join(f"{string(name)}: true, " for name in sorted(parts.anchors))
-    notes = "".join(
-        f"{string(ident)}: ({', '.join(f'{k}: {v}' for k, v in fields.items())}),\n"
-        for ident, fields in parts.notes.items()
-    )
-    return (
-        '#import "handout.typ": *\n'
-        f"#let known = ({known or ':'})\n#let notes = ({notes or ':'})\n"
-        f"#show: handout.with(title: {string(reader.title(docname))}, "
-        f"author: {string(config.author)}, language: {string(language)}, "
-        f"region: {string(region.lower()) if region else 'none'})\n"
-        f"{body}#report(notes)\n"
-    )

@@ -94,7 +94,7 @@ class Inlines(Writing):
             return ""
         # the place that a note leads back to is its number: phrases may be divided by links
         ident = node["note"].replace("note-", "phrase-", 1)
-        number = f"#note-mark(notes, known, notes.at({string(self.note_id(node['note']))}));"
+        number = f"#note-mark(notes, notes.at({string(self.note_id(node['note']))}));"
         before = node.parent.children[: node.parent.index(node)]
         follows = bool(before) and isinstance(before[-1], type(node))
         return self.anchor(ident) + ("#number-gap;" if follows else "") + number

@@ -25,12 +25,7 @@ class Entry:
     name: str
     title: str
     what: str
-    pages: str
-    digest: str
-
-    def state(self) -> dict[str, str]:
-        """What the next build is told of it."""
-        return {"digest": self.digest, "pages": self.pages}
+    pages: int
 
 
 def write_list(path: Path, project: str, entries: Sequence[Entry]) -> None:
@@ -49,5 +44,5 @@ def write_list(path: Path, project: str, entries: Sequence[Entry]) -> None:
 
 
 def _item(entry: Entry) -> str:
-    pages = "1 page" if entry.pages == "1" else f"{entry.pages} pages"
+    pages = "1 page" if entry.pages == 1 else f"{entry.pages} pages"
     return f'<a href="{entry.name}.pdf">{escape(entry.what.capitalize())}</a>, {pages}'

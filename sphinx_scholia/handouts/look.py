@@ -20,8 +20,9 @@ SIDES = ("two", "one")
 
 INSIDE, GAP, EDGE = 23 * MM, 6 * MM, 15 * MM
 TOP, BOTTOM = 24 * MM, 22 * MM
-#: Of the width that text and notes share, what the notes have: the least and the most.
-LEAST, MOST = 0.36, 0.48
+#: What an article has whose notes are few, and one with as many words of notes as of text:
+#: the notes' share of the width, the size of the text, and its leading in that size.
+SPARSE, DENSE = (0.38, 10.5, 0.66), (0.48, 11.75, 0.94)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,8 @@ class Look:
     size: str = "normal"
     notes: str = "margin"
     sides: str = "two"
-    #: the notes' share of the width, which grows with their number
-    share: float = 0.42
+    #: words of notes to one word of text
+    density: float = 0.5
 
     @classmethod
     def of(cls, config: Config) -> Look:
@@ -43,25 +44,35 @@ class Look:
         )
 
     def for_density(self, density: float) -> Look:
-        """The same for an article with so many words of notes to one of its text.
-
-        Where notes are longer than the text, a wider margin leaves smaller gaps in it.
-        """
-        return replace(self, share=min(MOST, max(LEAST, 0.3 + 0.12 * density)))
+        """The same for an article with so many words of notes to one of its text."""
+        return replace(self, density=density)
 
     @property
     def where(self) -> str:
         """Where notes are set: in the ``margin``, ``below`` their passage, or not at all."""
         return "below" if self.notes == "margin" and self.size == "large" else self.notes
 
+    def balance(self) -> tuple[float, float, float]:
+        """The notes' share of the width, and size and leading of the text.
+
+        Where notes are as long as the text, a wider margin and a text that is set larger and wider
+        leave smaller gaps in it, and more room to write between its lines.
+        """
+        if self.where != "margin":
+            return SPARSE
+        part = min(1.0, max(0.0, (self.density - 0.25) / 0.75))
+        share, size, leading = (
+            few + (many - few) * part for few, many in zip(SPARSE, DENSE, strict=True)
+        )
+        return share, size, leading
+
     def measures(self) -> dict[str, float | bool | str]:
         """All lengths in points, for Python and for the template alike."""
         width, height = PAPERS[self.paper]
         shared = width - INSIDE - EDGE - GAP
-        in_margin = self.where == "margin"
-        notes = shared * self.share
+        share, size, leading = self.balance()
+        notes = shared * share
         large = self.size == "large"
-        dense = self.share > (LEAST + MOST) / 2
         return {
             "width": width,
             "height": height,
@@ -72,11 +83,13 @@ class Look:
             "gap": GAP,
             "notes": notes,
             "text": shared - notes,
-            "in_margin": in_margin,
+            "in_margin": self.where == "margin",
             "two_sided": self.sides == "two",
             "large": large,
-            "size": 16.5 if large else 10.5,
-            "leading": 0.95 if large else 0.74 if dense and in_margin else 0.66,
+            "size": 16.5 if large else SPARSE[1],
+            "leading": 0.95 if large else SPARSE[2],
+            "text_size": 16.5 if large else size,
+            "text_leading": 0.95 if large else leading,
             "note_size": 16.0 if large else 8.0,
         }
 
@@ -87,6 +100,10 @@ class Look:
     def note_x(self, page: int) -> float:
         """The left edge of the notes on a page."""
         width, _ = PAPERS[self.paper]
-        if self.sides == "two" and page % 2 == 0:
+        if self.is_verso(page):
             return EDGE
-        return width - EDGE - (width - INSIDE - EDGE - GAP) * self.share
+        return width - EDGE - (width - INSIDE - EDGE - GAP) * self.balance()[0]
+
+    def is_verso(self, page: int) -> bool:
+        """Whether a page is a left-hand one, on which notes stand on the left."""
+        return self.sides == "two" and page % 2 == 0

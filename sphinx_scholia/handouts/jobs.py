@@ -1,0 +1,88 @@
+"""From a handout to what is given to the compiler, and to its PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+
+from sphinx_scholia.handouts.setting import Job, Measured
+from sphinx_scholia.handouts.writing import Parts, string
+from sphinx_scholia.report import Problem, warn
+
+if TYPE_CHECKING:
+    from sphinx_scholia.handouts.frame import Handout, Reader
+    from sphinx_scholia.handouts.workshop import Workshop
+
+logger = logging.getLogger(__name__)
+#: Tells that a handout is being set; not called for one that is there.
+Say = Callable[[], None]
+
+
+def set_handout(
+    reader: Reader, handout: Handout, workshop: Workshop, target: Path, say: Say
+) -> int:
+    """Set a handout, unless it is there as it would be set now, and return how many pages it has.
+
+    Raises :class:`~sphinx_scholia.handouts.setting.TypesettingError`.
+    """
+    job = job_of(reader, handout, *write(reader, handout))
+    is_new = not workshop.is_ready(handout.name, job, target)
+    if is_new:
+        say()
+    measured = workshop.measure(handout.name, job)
+    workshop.print(handout.name, job, measured.last, target)
+    if is_new:
+        report_moved(measured)
+    return measured.last
+
+
+def report_moved(measured: Measured) -> None:
+    """Name the notes for which there was no room on the page of their phrase."""
+    if measured.moved:
+        names = ", ".join(note.rpartition(":")[2] for note in measured.moved)
+        logger.info("  not on the page of their phrase: %s", names)
+
+
+def write(reader: Reader, handout: Handout) -> tuple[Parts, str]:
+    """The pages of a handout, and what was gathered while they were written.
+
+    A node of a kind that handouts do not know is reported.
+    """
+    env = reader.env
+    address = env.config.html_baseurl.rstrip("/")
+    parts = Parts(handout.look, address=address, source=Path(env.srcdir))
+    body = handout.write(parts)
+    for name, node in parts.unknown.items():
+        message = f"handouts do not know the node {name!r}: it is shown as its text"
+        warn(Problem.UNKNOWN_NODE, message, location=node)
+    return parts, body
+
+
+def job_of(reader: Reader, handout: Handout, parts: Parts, body: str, first: int = 1) -> Job:
+    """What to set, its first page having this number."""
+    source = _document(reader, handout, parts, body)
+    return Job(source, handout.look, parts.images, frozenset(parts.at_foot), first)
+
+
+def _document(reader: Reader, handout: Handout, parts: Parts, body: str) -> str:
+    """A whole source: what is known of places and notes, and then the pages."""
+    config = reader.env.config
+    language, _, region = (config.language or "en").partition("_")
+    places = dict.fromkeys(sorted(parts.wanted.keys() & parts.bound), "false")
+    places |= dict.fromkeys(sorted(parts.anchors), "true")
+    known = "".join(f"{string(name)}: {is_here}, " for name, is_here in places.items())
+    notes = "".join(
+        f"{string(ident)}: ({', '.join(f'{k}: {v}' for k, v in fields.items())}),\n"
+        for ident, fields in parts.notes.items()
+    )
+    return (
+        '#import "handout.typ": *\n'
+        f"#let known = ({known or ':'})\n#let notes = ({notes or ':'})\n"
+        f"#show: handout.with(title: {string(handout.title)}, "
+        f"author: {string(config.author)}, language: {string(language)}, "
+        f"region: {string(region.lower()) if region else 'none'})\n"
+        f"{body}#report(notes)\n"
+    )

@@ -1,0 +1,105 @@
+"""From what the template reports of a handout to what it is told: where its notes are drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from sphinx_scholia.margins import Anchor, Plan, Start, plan_notes, rooms
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Mapping, Sequence
+
+    from sphinx_scholia.handouts.look import Look
+
+#: Note, its height at home, and its height when its origin is marked.
+Heights = list[tuple[str, float, float]]
+#: How far notes may run past the beginning of the next passage, in points.
+SLACK = 120.0
+#: What a hook's own height adds between its top and the line it stands in, in points.
+RISE = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Hook:
+    """A place at which notes can be drawn: a note's number, or the beginning of a passage.
+
+    Those are named ``page:note`` and ``page#7``, after the page of the reader.
+    """
+
+    id: str
+    page: int
+    x: float
+    y: float
+
+    @property
+    def starts_passage(self) -> bool:
+        return "#" in self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What the template is told of the notes, and which of them are not at home."""
+
+    #: those that no margin could take
+    rest: list[dict[str, Any]] = field(default_factory=list)
+    #: hook -> what it draws
+    draw: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    #: passages that begin on left-hand pages
+    verso: list[str] = field(default_factory=list)
+    moved: tuple[str, ...] = ()
+
+
+def rooms_before(
+    hooks: Sequence[Hook],
+    heights: Heights,
+    tops: Mapping[int, float],
+    look: Look,
+    at_foot: Container[str],
+) -> dict[str, float]:
+    """How much to leave free before passages, in points, for all notes but those at the foot."""
+    if look.where != "margin":
+        return {}
+    starts = [Start(hook.id, hook.page, hook.y) for hook in hooks if hook.starts_passage]
+    above = [each for each in _anchors(hooks, heights) if each.note not in at_foot]
+    return rooms(starts, above, look.column(), SLACK, tops)
+
+
+def where_notes_stand(
+    hooks: Sequence[Hook], heights: Heights, tops: Mapping[int, float], look: Look
+) -> Notes:
+    """Where each note is drawn."""
+    pages = {hook.id: hook.page for hook in hooks}
+    plan = plan_notes(_anchors(hooks, heights), pages.values(), look.column(), tops)
+    return Notes(
+        rest=[{"note": note, "from": pages[note]} for note in plan.rest],
+        draw=_drawn(plan, hooks, look),
+        verso=[h.id for h in hooks if h.starts_passage and look.is_verso(h.page)],
+        moved=(*(p.note for p in plan.placed if p.origin is not None), *plan.rest),
+    )
+
+
+def _anchors(hooks: Sequence[Hook], heights: Heights) -> list[Anchor]:
+    """Notes, page by page in the order of their numbers.
+
+    That is the order of the text, but for notes on a passage as a whole, which stand at its end.
+    """
+    rank = {note: number for number, (note, _, _) in enumerate(heights)}
+    height = {note: (home, moved) for note, home, moved in heights}
+    own = [hook for hook in hooks if hook.id in rank]
+    own.sort(key=lambda hook: (hook.page, rank[hook.id]))
+    return [Anchor(hook.id, hook.page, hook.y - RISE, *height[hook.id]) for hook in own]
+
+
+def _drawn(plan: Plan, hooks: Sequence[Hook], look: Look) -> dict[str, list[dict[str, Any]]]:
+    """Which notes each hook draws, and how far from itself: its own, or what came from before."""
+    own = {hook.id: hook for hook in hooks}
+    first = {hook.page: hook for hook in reversed(hooks)}
+    drawn: dict[str, list[dict[str, Any]]] = {}
+    for placed in plan.placed:
+        hook = own[placed.note] if placed.origin is None else first[placed.page]
+        x = look.note_x(placed.page) - hook.x
+        drawn.setdefault(hook.id, []).append(
+            {"note": placed.note, "x": x, "y": placed.y - hook.y, "from": placed.origin}
+        )
+    return drawn

@@ -1,0 +1,92 @@
+"""What was set last time is kept, and set again only if what it is made from has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx_scholia.handouts.setting import FONTS, TEMPLATE, Measured, Press
+
+if TYPE_CHECKING:
+    from sphinx_scholia.handouts.setting import Job
+
+Kept = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """A folder in which handouts are set, each in one of its own, and remembered in a file beside.
+
+    Measuring and printing raise :class:`~sphinx_scholia.handouts.setting.TypesettingError`.
+    """
+
+    folder: Path
+    #: what the PDFs say of their date, in seconds since 1970
+    timestamp: int | None
+
+    def is_ready(self, name: str, job: Job, target: Path) -> bool:
+        """Whether a handout is there as it would be set now, if it still has as many pages."""
+        return target.exists() and self._kept(name).get("digest") == self._digest(job)
+
+    def measure(self, name: str, job: Job) -> Measured:
+        """Find out where everything of a handout stands."""
+        digest = self._digest(job)
+        kept = self._kept(name)
+        if kept.get("digest") == digest:
+            return Measured(**kept["measured"])
+        measured = Press(job, self.folder / name).measure()
+        self._keep(name, {"digest": digest, "measured": asdict(measured)})
+        return measured
+
+    def print(self, name: str, job: Job, pages: int, target: Path) -> bool:
+        """Set a handout that was measured, of so many pages; False if it is there already."""
+        kept = self._kept(name)
+        if target.exists() and kept.get("pages") == pages:
+            return False
+        pdf = Press(job, self.folder / name).print(kept["measured"]["plan"], pages, self.timestamp)
+        new = target.with_suffix(".new")
+        new.write_bytes(pdf)
+        new.replace(target)
+        self._keep(name, {**kept, "pages": pages})
+        return True
+
+    def _path(self, name: str) -> Path:
+        return self.folder / f"{name}.json"
+
+    def _kept(self, name: str) -> Kept:
+        try:
+            kept: Kept = json.loads(self._path(name).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return kept
+
+    def _keep(self, name: str, kept: Kept) -> None:
+        self._path(name).write_text(json.dumps(kept), encoding="utf-8")
+
+    def _digest(self, job: Job) -> str:
+        """By what a handout is known to be the same as last time."""
+        found = hashlib.sha256(_own_files())
+        found.update(job.source.encode())
+        found.update(repr((sorted(job.inputs().items()), job.first, self.timestamp)).encode())
+        for name, path in sorted(job.images.items()):
+            found.update(name.encode() + path.read_bytes())
+        return found.hexdigest()
+
+
+@cache
+def _own_files() -> bytes:
+    """What all handouts depend on: the compiler, the template, the plan, the typefaces."""
+    from importlib.metadata import version
+
+    from sphinx_scholia import margins
+    from sphinx_scholia.handouts import look, planning, setting
+
+    files = [TEMPLATE, *sorted(FONTS.iterdir())]
+    modules = (margins, look, planning, setting)
+    files += [Path(module.__file__) for module in modules if module.__file__]
+    contents = b"".join(hashlib.sha256(path.read_bytes()).digest() for path in files)
+    return version("typst").encode() + contents

@@ -177,10 +177,11 @@ def test_hard_cases(lake: Callable[..., Site], count: int, length: int) -> None:
     places = [found.index(f"Begin{n}word0") for n in range(1, count + 1)]
     assert places == sorted(places)
     assert all(found.count(f"end{n}.") == 1 for n in range(1, count + 1))
-    for page in pypdf.PdfReader(built.out / "ferry.pdf").pages:
-        for x, y in positions(page):
-            assert 30 < x < float(page.mediabox.width) - 40
-            assert 30 < y < float(page.mediabox.height) - 30
+    for name in ("ferry", "reader"):
+        for page in pypdf.PdfReader(built.out / f"{name}.pdf").pages:
+            for x, y in positions(page):
+                assert 30 < x < float(page.mediabox.width) - 40
+                assert 30 < y < float(page.mediabox.height) - 30
     if count == 14:
         assert "→fromp.1" in found
         assert "not on the page of their phrase: note-ferry-n" in built.status

@@ -31,12 +31,16 @@ class Blocks(Inlines):
 
     def on_title(self, node: nodes.title) -> str:
         if isinstance(node.parent, nodes.section):
-            return f"#heading(level: {max(self.level, 1)})[{self.inline(node)}]\n"
+            return self.heading(max(self.level, 1), self.inline(node))
         return f"#par(strong[{self.inline(node)}])\n"
 
     def on_rubric(self, node: nodes.rubric) -> str:
-        level = max(2, min(node.get("heading-level", 3), self.level + 1))
-        return f"#heading(level: {level})[{self.inline(node)}]\n"
+        return self.heading(max(2, node.get("heading-level", 3)), self.inline(node))
+
+    def heading(self, level: int, words: str) -> str:
+        """A heading, at the highest one below the heading before it: no level is skipped."""
+        self.deepest = min(level, self.deepest + 1)
+        return f"#heading(level: {self.deepest})[{words}]\n"
 
     def on_paragraph(self, node: nodes.paragraph) -> str:
         words = self.inline(node)

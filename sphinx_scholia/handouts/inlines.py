@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from docutils import nodes
 
@@ -64,7 +65,11 @@ class Inlines(Writing):
 
     def on_reference(self, node: nodes.reference) -> str:
         name, url = self.place(node)
-        go = f"#go(known, {string(name)}, {string(url)})[{self.inline(node)}];"
+        words = self.inline(node)
+        if url and node.astext() == url:
+            # on paper an address is read and typed: Сахаров, not %D0%A1%D0%B0…
+            words = self.marked_by_script(unquote(url))
+        go = f"#go(known, {string(name)}, {string(url)})[{words}];"
         # for the index of a whole book
         return f"#term-use({string(name)});{go}" if "term-link" in node["classes"] else go
 

@@ -68,6 +68,8 @@ class Writing:
         self.document = document
         self.parts = parts
         self.level = 0
+        #: the level of the last heading
+        self.deepest = 0
         #: notes that have their place at the foot of a page
         self.set_at_foot: set[str] = set()
         #: the language in which words stand, if it is not the reader's

@@ -19,8 +19,9 @@ define build
 @echo "Open $(2)/$(1)/index.html"
 endef
 
-# how handouts are set: "make pdf PAPER=letter SIZE=large NOTES=none SIDES=one", and where the
-# pages are on the web, if they are: "make pdf ADDRESS=https://example.org/reader"
+# how handouts are set: "make pdf PAPER=letter SIZE=large NOTES=none SIDES=one"; which of them:
+# "make pdf ONLY=gavin-2020*"; and where the pages are on the web, if they are:
+# "make pdf ADDRESS=https://example.org/reader"
 PAPER ?= a4
 SIZE ?= normal
 NOTES ?= margin
@@ -30,7 +31,7 @@ SIDES ?= two
 define pdf
 @$(BIN)/sphinx-build -b handouts -c . $(SPHINXOPTS) -D scholia_edition=$(2) $(TEXTS_OPTION) \
 	-D scholia_paper=$(PAPER) -D scholia_size=$(SIZE) -D scholia_notes=$(NOTES) \
-	-D scholia_sides=$(SIDES) $(if $(ADDRESS),-D html_baseurl='$(ADDRESS)') $(3) \
+	-D scholia_sides=$(SIDES) -D bibtex_tooltips=0 $(if $(ONLY),-D scholia_handouts='$(ONLY)') $(if $(ADDRESS),-D html_baseurl='$(ADDRESS)') $(3) \
 	-d $(1)/doctrees source $(1)/.unpublished/pdf \
 	|| { rm -f $(1)/doctrees/environment.pickle; exit 1; }
 @$(BIN)/python -m sphinx_scholia.publish $(1)/.unpublished/pdf $(1)/pdf
@@ -82,6 +83,7 @@ help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do \
 		printf '  make %-13s %s\n' "$$name" "$$what"; done
 	@echo '  PAPER=letter SIZE=large NOTES=none SIDES=one   with pdf and the like: how to set them'
+	@echo '  ONLY=gavin-2020*   with pdf and the like: no other handouts'
 	@echo '  TEXTS=folder       with any of them: use the copies of the texts in that folder'
 
 # -- what is installed, and only when it has changed ------------------------------------------

@@ -1,8 +1,9 @@
-"""How long handouts take: ``python bench/handouts.py [folder of texts] [slug]``.
+"""How long handouts take: ``python bench/handouts.py [folder of texts]``.
 
 Measured is the CPU time of whole builds in processes of their own, with everything that belongs
-to them (reading pages, resolving references, setting). Where TeX is installed, Sphinx's own LaTeX
-builder with xelatex is measured on the same pages.
+to them (reading pages, resolving references, setting), and the ratios of one run: a second build
+to a clean one; and a reader of one article to Sphinx's own LaTeX builder with xelatex on the same
+pages, where TeX is installed.
 """
 
 from __future__ import annotations
@@ -12,61 +13,100 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).parent.parent
+LONGEST = "yavuz-huseynov-2020"
 
 
-def cpu(command: list[str], folder: Path) -> float:
-    """Seconds of CPU time that a command and its children take."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+@dataclass(frozen=True)
+class Copy:
+    """A copy of the reader, which can be built and edited."""
+
+    folder: Path
+    texts: str
+
+    def cpu(self, builder: str, *options: str) -> float:
+        """Seconds of CPU time of a build."""
+        given = ["-D", f"scholia_texts={self.texts}"] if self.texts else []
+        start = [sys.executable, "-m", "sphinx", "-Q", "-b", builder, "-c", ".", "-d", "doctrees"]
+        return self.cpu_of([*start, *given, *options, "source", f"out/{builder}"])
+
+    def cpu_of(self, command: list[str]) -> float:
+        """Seconds of CPU time that a command and its children take."""
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        quiet = subprocess.DEVNULL
+        subprocess.run(command, cwd=self.folder, check=True, stdout=quiet, stderr=quiet)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+    def edit_a_note(self, slug: str) -> None:
+        """Add a word to the last note of an article."""
+        notes = self.folder / "annotations" / f"{slug}.rst"
+        notes.write_text(notes.read_text(encoding="utf-8") + "\n   More.\n", encoding="utf-8")
 
 
-def one_article(slug: str, folder: Path) -> None:
-    """A copy of the reader in ``folder`` in which only one article is left."""
+def copy_of_reader(folder: Path, texts: str) -> Copy:
+    """A copy of the whole reader."""
+    folder.mkdir()
     for name in ("source", "annotations", "glossary", "conf.py"):
         source = HERE / name
         (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
-    kept = {slug, "glossary", "sources"}
+    return Copy(folder, texts)
+
+
+def one_article(folder: Path, texts: str) -> Copy:
+    """A copy in which only the longest article is left, with glossary and bibliography."""
+    copy = copy_of_reader(folder, texts)
     for page in (folder / "source").rglob("*.rst"):
-        if page.stem not in kept and page.stem != "index":
+        if page.stem not in {LONGEST, "glossary", "sources", "index"}:
             page.unlink()
-    index = f"Reader\n======\n\n.. toctree::\n\n   articles/{slug}\n   glossary\n   sources\n"
+    index = f"Reader\n======\n\n.. toctree::\n\n   articles/{LONGEST}\n   glossary\n   sources\n"
     (folder / "source" / "index.rst").write_text(index, encoding="utf-8")
+    return copy
 
 
-def sphinx(builder: str, texts: str, *options: str) -> list[str]:
-    """A command that builds the copy."""
-    given = ["-D", f"scholia_texts={texts}"] if texts else []
-    start = [sys.executable, "-m", "sphinx", "-q", "-b", builder, "-c", ".", "-d", "doctrees"]
-    return [*start, *given, *options, "source", f"out/{builder}"]
+def say(what: str, seconds: float, of: float | None = None) -> None:
+    """A line of the result, perhaps with its ratio to another."""
+    ratio = f"  ({seconds / of:.2f})" if of else ""
+    sys.stdout.write(f"{what:40} {seconds:6.2f} s{ratio}\n")
+
+
+def second_builds(reader: Copy, slugs: Iterable[str]) -> None:
+    """A clean build, one of nothing new, and one after an edit in each of some articles."""
+    clean = reader.cpu("handouts")
+    say("whole reader, clean", clean)
+    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    sys.stdout.write(f"{'  memory, at most':40} {memory:6.0f} MB\n")
+    say("  nothing changed", reader.cpu("handouts"), clean)
+    for slug in slugs:
+        reader.edit_a_note(slug)
+        say(f"  one note edited, {slug}", reader.cpu("handouts"), clean)
+
+
+def against_latex(reader: Copy) -> None:
+    """One article with its notes as a PDF against LaTeX, from pages that have been read."""
+    reader.cpu("dummy")
+    handout = reader.cpu("handouts", "-D", f"scholia_handouts={LONGEST}")
+    if not shutil.which("xelatex"):
+        say("one article (no xelatex here)", handout)
+        return
+    # xindy is not part of all installations of TeX
+    latex = reader.cpu("latex", "-D", "latex_use_xindy=0")
+    latex += reader.cpu_of(["make", "-C", "out/latex", "all-pdf"])
+    say("one article, LaTeX with xelatex", latex)
+    say("one article, Typst", handout, latex)
 
 
 def main() -> None:
     """Measure and print."""
     texts = str(Path(sys.argv[1]).resolve()) if len(sys.argv) > 1 else ""
-    slug = sys.argv[2] if len(sys.argv) > 2 else "yavuz-huseynov-2020"
+    slugs = sorted(path.stem for path in (HERE / "annotations").glob("*.rst"))
     with tempfile.TemporaryDirectory() as made:
-        folder = Path(made)
-        one_article(slug, folder)
-        clean = cpu(sphinx("handouts", texts), folder)
-        same = cpu(sphinx("handouts", texts), folder)
-        notes = folder / "annotations" / f"{slug}.rst"
-        notes.write_text(notes.read_text(encoding="utf-8") + "\n   More.\n", encoding="utf-8")
-        edited = cpu(sphinx("handouts", texts), folder)
-        print(f"clean                {clean:6.2f} s")  # noqa: T201
-        print(f"nothing changed      {same:6.2f} s  ({same / clean:.2f})")  # noqa: T201
-        print(f"one note edited      {edited:6.2f} s  ({edited / clean:.2f})")  # noqa: T201
-        memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-        print(f"memory, at most      {memory:6.0f} MB")  # noqa: T201
-        if shutil.which("xelatex"):
-            shutil.rmtree(folder / "doctrees")
-            latex = cpu(sphinx("latex", texts), folder)
-            latex += cpu(["make", "-C", "out/latex", "all-pdf"], folder)
-            print(f"latex with xelatex   {latex:6.2f} s  (handouts: {clean / latex:.2f})")  # noqa: T201
+        second_builds(copy_of_reader(Path(made, "all"), texts), slugs)
+        against_latex(one_article(Path(made, "one"), texts))
 
 
 if __name__ == "__main__":

@@ -141,6 +141,13 @@ def test_without_notes(lake: Callable[..., Site]) -> None:
     assert squash("kept no books") in words(built)
 
 
+def test_only_some_of_them(lake: Callable[..., Site]) -> None:
+    site = lake()
+    assert said(site.build("handouts", scholia_handouts=["ferry*"])) == ["ferry", "ferry-worksheet"]
+    with pytest.raises(ScholiaError, match=r"no handout is called fery; write one of: ferry, "):
+        site.build("handouts", scholia_handouts=["fery"])
+
+
 def test_variants_are_beside_the_rest(lake: Callable[..., Site]) -> None:
     built = lake().build("handouts", scholia_variants=True)
     assert {path.stem for path in built.out.glob("ferry-*.pdf")} == {

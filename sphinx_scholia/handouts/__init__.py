@@ -24,5 +24,7 @@ def register(app: Sphinx) -> None:
     app.add_config_value("scholia_size", "normal", "", ENUM(*look.SIZES))
     app.add_config_value("scholia_notes", "margin", "", ENUM(*look.NOTES))
     app.add_config_value("scholia_sides", "two", "", ENUM(*look.SIDES))
+    # patterns of the names of those to set, as of files; all of them where there is none
+    app.add_config_value("scholia_handouts", [], "", list)
     # whether to set the articles in large print, without notes and on the other paper as well
     app.add_config_value("scholia_variants", False, "", bool)

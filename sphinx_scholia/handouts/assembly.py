@@ -107,14 +107,11 @@ def terms_of(reader: Reader, docname: str, parts: Parts) -> str:
     for headword in sorted(used & known.keys(), key=str.casefold):
         term = known[headword]
         page = reader.page(term.docname, parts)
-        for entry in page.document.findall(nodes.definition_list_item):
-            names = next(iter(entry.findall(nodes.term)))
-            if term.record.anchor not in names["ids"]:
-                continue
-            paragraph = next(iter(entry.findall(nodes.paragraph)))
-            words = "".join(page.write(node) for node in first_sentence(paragraph))
-            name = page.anchor(term.record.anchor)
-            made.append(f"#short-term[#par[{name}#strong({string(headword)}) {words}]]\n")
+        entry = reader.resolved(term.docname).ids[term.record.anchor].parent
+        paragraph = next(iter(entry.findall(nodes.paragraph)))
+        words = "".join(page.write(node) for node in first_sentence(paragraph))
+        name = page.anchor(term.record.anchor)
+        made.append(f"#short-term[#par[{name}#strong({string(headword)}) {words}]]\n")
     return "#heading(level: 2)[Terms in this article]\n" + "".join(made) if made else ""
 
 

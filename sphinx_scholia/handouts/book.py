@@ -52,7 +52,8 @@ def parts_of_book(reader: Reader, look: Look) -> Iterator[Handout]:
     for docname in in_order(reader):
         write = partial(_part, reader, docname)
         name = f"{BOOK}.{docname.replace('/', '-')}"
-        own = look.for_density(reader.density(docname))
+        page = scholia_domain(reader.env).pages.get(docname)
+        own = look.for_density(reader.density(docname)) if page and page.article else look
         yield Handout(name, reader.title(docname), "part", docname, own, write)
 
 

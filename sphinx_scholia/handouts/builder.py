@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from fnmatch import fnmatch
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -66,10 +67,10 @@ class HandoutsBuilder(Builder):
         look = Look.of(config)
         epoch = os.environ.get("SOURCE_DATE_EPOCH")
         workshop = Workshop(Path(self.outdir, WORK), int(epoch) if epoch else None)
-        handouts: list[Handout | Book] = [
+        handouts = self._wanted(
             *handouts_of(reader, look, variants=config.scholia_variants),
             Book(BOOK, config.project, "the whole book", look),
-        ]
+        )
         entries: list[Entry] = []
         wrong: list[str] = []
         for number, handout in enumerate(handouts, 1):
@@ -89,6 +90,19 @@ class HandoutsBuilder(Builder):
         if wrong:
             raise ScholiaError("\n".join(wrong))
         write_list(Path(self.outdir, "index.html"), config.project, entries)
+
+    def _wanted(self, *handouts: Handout | Book) -> list[Handout | Book]:
+        """Those that were asked for.
+
+        Raises :class:`~sphinx_scholia.report.ScholiaError` if there is none of such a name.
+        """
+        patterns = self.config.scholia_handouts or ["*"]
+        found = [each for each in handouts if any(fnmatch(each.name, p) for p in patterns)]
+        if not found:
+            names = ", ".join(each.name for each in handouts)
+            message = f"no handout is called {', '.join(patterns)}; write one of: {names}"
+            raise ScholiaError(message)
+        return found
 
     def _resolved(self, docname: str) -> nodes.document:
         return self.env.get_and_resolve_doctree(docname, self, tags=self.tags)

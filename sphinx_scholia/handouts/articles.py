@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -156,11 +157,13 @@ class Articles(Blocks):
     # -- questions ------------------------------------------------------------------------------
 
     def on_question(self, node: ours.question) -> str:
-        head, *rest = node.children
+        first, *rest = node.children
         answers = [c for c in rest if isinstance(c, ours.answer)]
         body = self.blocks(c for c in rest if c not in answers)
         lines = LINES[node["level"]] if self.worksheet and not answers else 0
-        asked = f"#question([{self.anchors(node)}{self.inline(head)}], lines: {lines})[{body}]\n"
+        head = f"[{self.anchors(node)}{self.inline(first)}]"
+        answered = str(bool(answers)).lower()
+        asked = f"#question({head}, lines: {lines}, answered: {answered})[{body}]\n"
         return asked + "".join(self.write(each) for each in answers)
 
     def on_answer(self, node: ours.answer) -> str:
@@ -198,9 +201,10 @@ def first_sentence(paragraph: nodes.paragraph) -> Iterator[nodes.Node]:
         if isinstance(child, nodes.inline) and "bibtex-citation" in child["classes"]:
             continue
         if isinstance(child, nodes.Text):
-            head, stop, _ = child.astext().partition(". ")
+            # an initial's point ends no sentence
+            head, *more = re.split(r"(?<!\b[A-Z])\. ", child.astext(), maxsplit=1)
             whole = child.astext().rstrip()
-            if stop or (whole.endswith(".") and child is paragraph.children[-1]):
-                yield nodes.Text((head if stop else whole.removesuffix(".")).rstrip() + ".")
+            if more or (whole.endswith(".") and child is paragraph.children[-1]):
+                yield nodes.Text((head if more else whole.removesuffix(".")).rstrip() + ".")
                 return
         yield child.deepcopy()

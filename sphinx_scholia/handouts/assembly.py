@@ -138,7 +138,7 @@ def worksheet_source(reader: Reader, docname: str, article: ArticleRecord, parts
     asked = "".join(page.write(question) for question in questions_of(page.document))
     body = (
         f"{page.title()}#name-and-date\n"
-        "#heading(level: 2)[The source]\n#source-analysis\n"
+        "#heading(level: 2)[The source]\n#source-analysis\n#pagebreak()\n"
         f"#heading(level: 2)[Questions]\n{asked}"
     )
     return paged(reader, docname, parts, body, "wide", article.short)
@@ -163,7 +163,8 @@ def claims_source(reader: Reader, docname: str, parts: Parts) -> str:
         cells = [f"[{string(claim.sentence).join(('#', ';'))}]"]
         for article in articles:
             stance = taken.get(article.slug)
-            words = f"{stance.stance} {', '.join(stance.passages)}" if stance else ""
+            places = ", ".join(f"¶{passage}" for passage in stance.passages) if stance else ""
+            words = f"{stance.stance} {places}" if stance else ""
             cells.append(f"[#{string(words.strip())};]" if reader.teacher and words else "[]")
         rows.append(f"({', '.join(cells)})")
     names = ", ".join(string(article.short) for article in articles)
@@ -173,4 +174,4 @@ def claims_source(reader: Reader, docname: str, parts: Parts) -> str:
         f"Write one of: #emph({string(signs)}). Add the passage: ¶5.]\n"
         f"#claims-grid(({names},), ({', '.join(rows)},))\n"
     )
-    return paged(reader, docname, parts, body, "wide")
+    return paged(reader, docname, parts, body, "table")

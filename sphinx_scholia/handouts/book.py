@@ -84,7 +84,7 @@ def _part(reader: Reader, docname: str, parts: Parts) -> str:
         body += f"#columns-of-two[{page.blocks(without_title(page.document))}]"
         return paged(reader, docname, parts, body, "wide")
     tables = any(page.document.findall(nodes.table))
-    return paged(reader, docname, parts, page.write(page.document), "wide" if tables else "prose")
+    return paged(reader, docname, parts, page.write(page.document), "table" if tables else "prose")
 
 
 def index_of_terms(reader: Reader, look: Look, uses: Mapping[str, Sequence[int]]) -> Handout:

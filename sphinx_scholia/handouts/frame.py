@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_scholia.handouts.look import Look
+
+
+#: How many letters of a title a running head has room for.
+HEAD = 72
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ def without_title(page: nodes.Element) -> list[nodes.Node]:
 def paged(reader: Reader, docname: str, parts: Parts, body: str, kind: str, short: str = "") -> str:
     """A run of pages of one kind, under the running head of the page it comes from."""
     title = reader.title(docname)
-    running = f"{short}: {title}" if short else title
+    running = shorten(f"{short}: {title}" if short else title, HEAD, placeholder=" …")
     head = ", ".join(
         string(text) for text in (running, reader.edition_mark, page_online(parts, docname))
     )

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from docutils import nodes
 
 from sphinx_scholia.handouts.writing import Writing, string
-from sphinx_scholia.nodes import endnote
+from sphinx_scholia.nodes import endnote, marginal_note
 
 if TYPE_CHECKING:
     from sphinx_scholia.nodes import endnote_reference, note_reference, phrase
@@ -33,7 +33,7 @@ class Inlines(Writing):
             return f"#text(lang: {string(languages[0].split('-')[0])})[{words}];"
         if any(c.startswith("stance-") for c in node["classes"]):
             sign, _, word = node.astext().partition("\u00a0")
-            return f"#stance-sign({string(sign)});#{string(word)};"
+            return f"#stance({string(sign)}, {string(word)});"
         words = self.inline(node)
         if "event-date" in node["classes"]:
             return f"#strong[{words}];"
@@ -101,7 +101,9 @@ class Inlines(Writing):
         ident = node["note"].replace("note-", "phrase-", 1)
         number = f"#note-mark(notes, notes.at({string(self.note_id(node['note']))}));"
         before = node.parent.children[: node.parent.index(node)]
-        follows = bool(before) and isinstance(before[-1], type(node))
+        # the note itself stands between its number and the next
+        visible = [each for each in before if not isinstance(each, marginal_note)]
+        follows = bool(visible) and isinstance(visible[-1], type(node))
         return self.anchor(ident) + ("#number-gap;" if follows else "") + number
 
     def note_id(self, ident: str) -> str:

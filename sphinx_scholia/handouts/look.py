@@ -20,9 +20,11 @@ SIDES = ("two", "one")
 
 INSIDE, GAP, EDGE = 23 * MM, 6 * MM, 15 * MM
 TOP, BOTTOM = 24 * MM, 22 * MM
-#: What an article has whose notes are few, and one with as many words of notes as of text:
-#: the notes' share of the width, the size of the text, and its leading in that size.
-SPARSE, DENSE = (0.38, 10.5, 0.66), (0.48, 11.75, 0.94)
+#: Words of notes to one of text where they are few, and where they are more than the text.
+FEW, MANY = 0.25, 1.6
+#: What an article has with as many: the notes' share of the width, the size of the text, and its
+#: leading in that size.
+SPARSE, DENSE = (0.38, 10.5, 0.66), (0.55, 12.75, 1.15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class Look:
         """
         if self.where != "margin":
             return SPARSE
-        part = min(1.0, max(0.0, (self.density - 0.25) / 0.75))
+        part = min(1.0, max(0.0, (self.density - FEW) / (MANY - FEW)))
         share, size, leading = (
             few + (many - few) * part for few, many in zip(SPARSE, DENSE, strict=True)
         )

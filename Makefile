@@ -54,7 +54,7 @@ handouts: .venv/reader  ## the same, and each article in large print, without no
 	$(call pdf,build,student,-D scholia_variants=1)
 
 live: .venv/reader  ## build, serve on this machine, and build again when a file is saved
-	@$(BIN)/sphinx-autobuild -c . -n -j auto $(TEXTS_OPTION) --watch annotations --watch glossary \
+	@$(BIN)/sphinx-autobuild -c . -n -j auto -D scholia_policy=0 $(TEXTS_OPTION) --watch annotations --watch glossary \
 		$(if $(TEXTS),--watch '$(TEXTS)') -d build/live/doctrees source build/live/html
 
 test: .venv/test  ## run the tests; says what it skipped and why

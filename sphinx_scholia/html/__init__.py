@@ -10,6 +10,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_scholia import nodes
 from sphinx_scholia.html import visitors
+from sphinx_scholia.html.policy import add_policy
 from sphinx_scholia.html.scripts import add_scripts
 
 if TYPE_CHECKING:
@@ -54,4 +55,5 @@ def add_style(app: Sphinx) -> None:
     if app.builder.name != "epub":  # an e-reader has faces of its own
         app.config.html_static_path.append(str(HERE / "faces"))
         app.add_css_file("faces.css")
+        add_policy(app)
     add_scripts(app)

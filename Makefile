@@ -12,15 +12,17 @@ endif
 # $(call build,builder,folder,edition): build beside the last good one, then put it in its place.
 # After a failure all pages are read again, since Sphinx repeats a warning only with its page.
 define build
-@$(BIN)/sphinx-build -b $(1) -c . $(SPHINXOPTS) -D scholia_edition=$(3) $(TEXTS_OPTION) \
+@$(BIN)/sphinx-build -b $(1) -c . $(SPHINXOPTS) -D scholia_edition=$(3) $(TEXTS_OPTION) $(ADDRESS_OPTION) \
 	-d $(2)/doctrees source $(2)/.unpublished/$(1) \
 	|| { rm -f $(2)/doctrees/environment.pickle; exit 1; }
 @$(BIN)/python -m sphinx_scholia.publish $(2)/.unpublished/$(1) $(2)/$(1)
 @echo "Open $(2)/$(1)/index.html"
 endef
 
-# how handouts are set: "make pdf PAPER=letter SIZE=large NOTES=none SIDES=one", and where the
-# pages are on the web, if they are: "make pdf ADDRESS=https://example.org/reader"
+# where the pages are on the web, if they are: "make ADDRESS=https://example.org/reader"
+ADDRESS_OPTION := $(if $(ADDRESS),-D html_baseurl='$(ADDRESS)')
+
+# how handouts are set: "make pdf PAPER=letter SIZE=large NOTES=none SIDES=one"
 PAPER ?= a4
 SIZE ?= normal
 NOTES ?= margin
@@ -30,7 +32,7 @@ SIDES ?= two
 define pdf
 @$(BIN)/sphinx-build -b handouts -c . $(SPHINXOPTS) -D scholia_edition=$(2) $(TEXTS_OPTION) \
 	-D scholia_paper=$(PAPER) -D scholia_size=$(SIZE) -D scholia_notes=$(NOTES) \
-	-D scholia_sides=$(SIDES) $(if $(ADDRESS),-D html_baseurl='$(ADDRESS)') $(3) \
+	-D scholia_sides=$(SIDES) $(ADDRESS_OPTION) $(3) \
 	-d $(1)/doctrees source $(1)/.unpublished/pdf \
 	|| { rm -f $(1)/doctrees/environment.pickle; exit 1; }
 @$(BIN)/python -m sphinx_scholia.publish $(1)/.unpublished/pdf $(1)/pdf
@@ -82,6 +84,7 @@ help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do \
 		printf '  make %-13s %s\n' "$$name" "$$what"; done
 	@echo '  PAPER=letter SIZE=large NOTES=none SIDES=one   with pdf and the like: how to set them'
+	@echo '  ADDRESS=https://…  where the pages will be on the web: links to pass on, a site map'
 	@echo '  TEXTS=folder       with any of them: use the copies of the texts in that folder'
 
 # -- what is installed, and only when it has changed ------------------------------------------

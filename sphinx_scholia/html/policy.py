@@ -77,7 +77,7 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
     if exception is None:
         _translate_without_eval(Path(app.outdir, "_static", "translations.js"))
         for page in sorted(Path(app.outdir).rglob("*.html")):
-            _report_what_will_not_run(page, page.relative_to(app.outdir).as_posix())
+            _report_what_will_not_run(app, page)
 
 
 def _translate_without_eval(file: Path) -> None:
@@ -104,8 +104,10 @@ def _translate_without_eval(file: Path) -> None:
     )
 
 
-def _report_what_will_not_run(page: Path, name: str) -> None:
+def _report_what_will_not_run(app: Sphinx, page: Path) -> None:
     html = _read(page)
+    docname = page.relative_to(app.outdir).with_suffix("").as_posix()
+    known = docname in app.env.all_docs
     for attributes, script in INLINE.findall(html):
         if not DATA.search(attributes) and hash_of(script) not in html:
             message = (
@@ -113,7 +115,7 @@ def _report_what_will_not_run(page: Path, name: str) -> None:
                 "theme, and will not run; put it into a file that html_js_files names, or set "
                 "scholia_policy = False"
             )
-            warn(Problem.INLINE_SCRIPT, message, location=name)
+            warn(Problem.INLINE_SCRIPT, message, location=docname if known else f"{page}:1")
 
 
 def _read(file: Path) -> str:

@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_scholia.environment import scholia_domain
 from sphinx_scholia.html.faces import faces_of
 
 if TYPE_CHECKING:
@@ -47,6 +48,9 @@ def _complete_page(
         "scholia-reader": f"{app.config.project}, {app.config.version}",
         "scholia-page": app.builder.get_target_uri(pagename),
     }
+    known = scholia_domain(app.env).pages.get(pagename)
+    if known and known.article:
+        about["scholia-article"] = known.article.slug
     metas = [f'<meta name="{name}" content="{escape(says)}">' for name, says in about.items()]
     # a heading without a level is none to a screen reader
     if tree := context.get("furo_navigation_tree"):

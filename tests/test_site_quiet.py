@@ -55,14 +55,15 @@ def listen(context: BrowserContext, address: str) -> list[str]:
 
 def touch(page: Page) -> None:
     """Use what a page offers: the panel, a term, a note, a citation."""
-    panel = page.locator(".reading-open:visible")
-    for kind in ("radio", "checkbox"):
-        panel.click()
-        page.locator("#reading").wait_for()
-        for box in page.locator(f"#reading input[type={kind}]").all():
-            box.click()
-            box.click()
-        page.keyboard.press("Escape")
+    page.locator(".reading-open:visible").click()
+    page.locator("#reading").wait_for()
+    page.evaluate(
+        """() => {
+          const boxes = [...document.querySelectorAll('#reading input')];
+          for (const box of [...boxes, ...boxes.filter(b => b.type === 'checkbox')]) box.click();
+        }"""
+    )
+    page.keyboard.press("Escape")
     if page.locator(".term-link:visible").count():
         page.locator(".term-link:visible").first.focus()
     if page.locator(".note-button:visible").count():

@@ -103,7 +103,8 @@ def test_no_face_is_asked_for_in_vain(
     with served(reader_precis) as served_at:
         address = served_at if how == "server" else reader_precis.as_uri()
         context = chromium.new_context()
-        kept = f"if (location.host || location.protocol === 'file:') localStorage.setItem('scholia', JSON.stringify({{ face: {face!r} }}))"
+        setting = f"localStorage.setItem('scholia', JSON.stringify({{ face: {face!r} }}))"
+        kept = f"if (location.protocol !== 'about:') {setting}"
         context.add_init_script(kept)
         wrong = listen(context, f"{address}/")
         pages = [context.new_page() for _ in range(3)]

@@ -12,16 +12,19 @@ endif
 # $(call build,builder,folder,edition): build beside the last good one, then put it in its place.
 # After a failure all pages are read again, since Sphinx repeats a warning only with its page.
 define build
-@$(BIN)/sphinx-build -b $(1) -c . $(SPHINXOPTS) -D scholia_edition=$(3) $(TEXTS_OPTION) \
+@$(BIN)/sphinx-build -b $(1) -c . $(SPHINXOPTS) -D scholia_edition=$(3) $(TEXTS_OPTION) $(ADDRESS_OPTION) \
 	-d $(2)/doctrees source $(2)/.unpublished/$(1) \
 	|| { rm -f $(2)/doctrees/environment.pickle; exit 1; }
 @$(BIN)/python -m sphinx_scholia.publish $(2)/.unpublished/$(1) $(2)/$(1)
 @echo "Open $(2)/$(1)/index.html"
 endef
 
-# how handouts are set: "make pdf PAPER=letter SIZE=large NOTES=none SIDES=one"; which of them:
-# "make pdf ONLY=gavin-2020*"; and where the pages are on the web, if they are:
-# "make pdf ADDRESS=https://example.org/reader"
+# where the pages are on the web, if they are: "make ADDRESS=https://example.org/reader"
+ADDRESS_OPTION := $(if $(ADDRESS),-D html_baseurl='$(ADDRESS)')
+
+# how handouts are set: "make pdf PAPER=letter SIZE=large NOTES=none SIDES=one"; and which of them:
+# "make pdf ONLY=gavin-2020*"
+ONLY_OPTION := $(if $(ONLY),-D scholia_handouts='$(ONLY)')
 PAPER ?= a4
 SIZE ?= normal
 NOTES ?= margin
@@ -31,7 +34,7 @@ SIDES ?= two
 define pdf
 @$(BIN)/sphinx-build -b handouts -c . $(SPHINXOPTS) -D scholia_edition=$(2) $(TEXTS_OPTION) \
 	-D scholia_paper=$(PAPER) -D scholia_size=$(SIZE) -D scholia_notes=$(NOTES) \
-	-D scholia_sides=$(SIDES) -D bibtex_tooltips=0 $(if $(ONLY),-D scholia_handouts='$(ONLY)') $(if $(ADDRESS),-D html_baseurl='$(ADDRESS)') $(3) \
+	-D scholia_sides=$(SIDES) $(ONLY_OPTION) $(ADDRESS_OPTION) -D bibtex_tooltips=0 $(3) \
 	-d $(1)/doctrees source $(1)/.unpublished/pdf \
 	|| { rm -f $(1)/doctrees/environment.pickle; exit 1; }
 @$(BIN)/python -m sphinx_scholia.publish $(1)/.unpublished/pdf $(1)/pdf
@@ -55,7 +58,7 @@ handouts: .venv/reader  ## the same, and each article in large print, without no
 	$(call pdf,build,student,-D scholia_variants=1)
 
 live: .venv/reader  ## build, serve on this machine, and build again when a file is saved
-	@$(BIN)/sphinx-autobuild -c . -n -j auto $(TEXTS_OPTION) --watch annotations --watch glossary \
+	@$(BIN)/sphinx-autobuild -c . -n -j auto -D scholia_policy=0 $(TEXTS_OPTION) --watch annotations --watch glossary \
 		$(if $(TEXTS),--watch '$(TEXTS)') -d build/live/doctrees source build/live/html
 
 test: .venv/test  ## run the tests; says what it skipped and why
@@ -84,6 +87,7 @@ help:  ## show this list
 		printf '  make %-13s %s\n' "$$name" "$$what"; done
 	@echo '  PAPER=letter SIZE=large NOTES=none SIDES=one   with pdf and the like: how to set them'
 	@echo '  ONLY=gavin-2020*   with pdf and the like: no other handouts'
+	@echo '  ADDRESS=https://…  where the pages will be on the web: links to pass on, a site map'
 	@echo '  TEXTS=folder       with any of them: use the copies of the texts in that folder'
 
 # -- what is installed, and only when it has changed ------------------------------------------

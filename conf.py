@@ -14,7 +14,7 @@ project_copyright = "the authors of the reader. Our writing: CC BY 4.0. Code: BS
 version = release = "2026.1"
 language = "en_GB"
 
-extensions = ["sphinx_scholia", "sphinx_design", "sphinxcontrib.bibtex"]
+extensions = ["sphinx_scholia", "sphinx_design", "sphinxcontrib.bibtex", "notfound.extension"]
 # lets authors write ".. annotation::" and ":passage:" for ".. scholia:annotation::" and so on
 primary_domain = "scholia"
 # a teacher's own copies of the texts; "make TEXTS=folder" names another folder
@@ -31,7 +31,10 @@ html_theme = "furo"
 html_title = project
 html_copy_source = False
 html_show_sphinx = False
-html_static_path: list[str] = []
+html_favicon = "source/emblem/emblem.svg"
+html_static_path = ["source/emblem/emblem.png", "source/emblem/preview.png"]
+scholia_preview = "preview.png"
+scholia_preview_alt = "The title of the reader, and a page with notes in its margin"
 
 epub_show_urls = "no"
 latex_engine = "xelatex"

@@ -33,6 +33,7 @@ from sphinx_scholia.transforms.builders import (
 from sphinx_scholia.transforms.definitions import EmbedDefinitions
 from sphinx_scholia.transforms.listings import FillListings
 from sphinx_scholia.transforms.place import PlaceNotes
+from sphinx_scholia.transforms.spacing import KeepSignsWithNumbers
 from sphinx_scholia.transforms.terms import LinkTerms, RecordStreams
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         TermsNotInSearchTwice,
         UniqueIds,
         LinksOnOnePage,
+        KeepSignsWithNumbers,
     ):
         app.add_post_transform(post_transform)
     app.connect("builder-inited", html.add_style)

@@ -23,6 +23,10 @@ def register(app: Sphinx) -> None:
     # whether to write down which texts are at hand and what they hold, in place of checking it
     app.add_config_value("scholia_record", False, "env", bool)
     app.add_config_value("scholia_lint", False, "env", bool)
+    # whether pages say what may run in them, and what they need beyond the site's own files:
+    # {"img-src": "'self' https://maps.example.org"}
+    app.add_config_value("scholia_policy", True, "html", bool)
+    app.add_config_value("scholia_policy_sources", {}, "html", dict)
     app.add_config_value("scholia_annotations", "annotations", "env", str)
     app.connect("config-inited", _keep_sources_back)
 

@@ -41,6 +41,8 @@ class Problem(Enum):
     """A passage is not the one that the notes were written for."""
     TEXT_UNUSED = "text_unused"
     """A text has no article of its name."""
+    INLINE_SCRIPT = "inline_script"
+    """A page holds a script that its content-security policy does not let run."""
     UNKNOWN_NODE = "unknown_node"
     """A handout shows a node of a kind it does not know as its text."""
 

@@ -40,8 +40,9 @@ def opener(chromium: Browser, site: Path) -> Iterator[Open]:
 
 
 def every_page(site: Path) -> list[str]:
-    """All pages of a site, by their path in it."""
-    return sorted(str(path.relative_to(site)) for path in site.rglob("*.html"))
+    """All pages of a site, by their path in it; not the one that only a server has a use for."""
+    pages = {str(path.relative_to(site)) for path in site.rglob("*.html")}
+    return sorted(pages - {"404.html"})
 
 
 def tap(page: Page, selector: str) -> None:

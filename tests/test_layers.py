@@ -7,7 +7,17 @@ import sys
 
 import pytest
 
-ROOMS = ("model", "records", "quotes", "lexicon", "folding", "publish", "margins", "texts")
+ROOMS = (
+    "model",
+    "records",
+    "quotes",
+    "lexicon",
+    "folding",
+    "publish",
+    "policy",
+    "margins",
+    "texts",
+)
 
 
 @pytest.mark.parametrize("room", ROOMS)

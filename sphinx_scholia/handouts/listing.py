@@ -7,6 +7,8 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from sphinx_scholia.policy import hash_of, policy_tag
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
@@ -16,6 +18,9 @@ STYLE = (
     "h1{font-size:1.6rem}h2{font-size:1.1rem;margin:1.6rem 0 .3rem}ul{margin:0;padding-left:1.2rem}"
     "@media(prefers-color-scheme:dark){body{background:#131416;color:#e6e6e6}a{color:#9ecbff}}"
 )
+
+#: The page is words, links and this style.
+POLICY = {"default-src": "'none'", "style-src": hash_of(STYLE), "base-uri": "'none'"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,7 @@ def write_list(path: Path, project: str, entries: Sequence[Entry]) -> None:
     name = f"{escape(project)}: handouts"
     path.write_text(
         '<!DOCTYPE html>\n<html lang="en">\n<meta charset="utf-8">\n'
+        f"{policy_tag(POLICY)}\n"
         '<meta name="viewport" content="width=device-width">\n'
         f"<title>{name}</title>\n<style>{STYLE}</style>\n<h1>{name}</h1>\n{''.join(sections)}",
         encoding="utf-8",

@@ -9,7 +9,8 @@ from docutils.nodes import citation
 from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_scholia import nodes
-from sphinx_scholia.html import visitors
+from sphinx_scholia.html import notfound, sharing, visitors
+from sphinx_scholia.html.policy import add_policy
 from sphinx_scholia.html.scripts import add_scripts
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ def register(app: Sphinx) -> None:
         nodes.definition_here: (visitors.visit_definition, visitors.depart_div),
         nodes.phrase: (visitors.visit_phrase, visitors.depart_span),
     }
+    notfound.register(app)
+    sharing.register(app)
     app.add_node(
         citation, override=True, html=(visitors.visit_citation, HTML5Translator.depart_citation)
     )
@@ -54,4 +57,6 @@ def add_style(app: Sphinx) -> None:
     if app.builder.name != "epub":  # an e-reader has faces of its own
         app.config.html_static_path.append(str(HERE / "faces"))
         app.add_css_file("faces.css")
+        add_policy(app)
+        sharing.add_sharing(app)
     add_scripts(app)

@@ -7,6 +7,9 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_scholia.environment import scholia_domain
+from sphinx_scholia.html.faces import faces_of
+
 if TYPE_CHECKING:
     from typing import Any
 
@@ -39,11 +42,15 @@ def _complete_page(
     """
     digest = hashlib.sha256((FOLDER / "early.js").read_bytes()).hexdigest()[:8]
     path = context["pathto"]("_static/scholia/early.js", resource=True)
-    script = f'<script src="{path}?v={digest}"></script>'
+    faces = " ".join(faces_of(f"{context.get('title')} {context.get('body')}"))
+    script = f'<script src="{path}?v={digest}" data-faces="{faces}"></script>'
     about = {
         "scholia-reader": f"{app.config.project}, {app.config.version}",
         "scholia-page": app.builder.get_target_uri(pagename),
     }
+    known = scholia_domain(app.env).pages.get(pagename)
+    if known and known.article:
+        about["scholia-article"] = known.article.slug
     metas = [f'<meta name="{name}" content="{escape(says)}">' for name, says in about.items()]
     # a heading without a level is none to a screen reader
     if tree := context.get("furo_navigation_tree"):

@@ -4,7 +4,8 @@
   const { choices, keep, make } = window.scholia;
   const SIZES = [["1", "Normal"], ["1.125", "Larger"], ["1.25", "Large"], ["1.5", "Largest"]];
   const LEADINGS = [["normal", "Normal"], ["wide", "Wide"], ["wider", "Wider"]];
-  const FACES = [["serif", "With serifs"], ["sans", "Without"]];
+  const FACES = [["serif", "With serifs"], ["sans", "Without"], ["dyslexia", "Dyslexia-friendly"]];
+  const FAMILIES = { serif: "Source Serif 4", sans: "Source Sans 3", dyslexia: "Lexend" };
   const PRINTED = [["notes", "Notes"], ["definitions", "Words used"], ["precis", "Précis"]];
   const panel = make("div", { id: "reading", class: "reading-panel", popover: "auto", role: "dialog", "aria-label": "Reading" });
 
@@ -30,8 +31,17 @@
   function oneOf(title, name, values) {
     const rows = values.map(([value, label]) => box("radio", name, value, choices[name] === value, label));
     const made = group(title, make("div", { class: "reading-row" }, ...rows));
-    made.addEventListener("change", (event) => keep(name, event.target.value));
+    made.addEventListener("change", async ({ target }) => {
+      if (name === "face") await loaded(FAMILIES[target.value]);
+      if (target.checked) keep(name, target.value);
+    });
     return made;
+  }
+
+  // a face that comes after it was asked for would not be used before the next page (faces.css)
+  function loaded(family) {
+    const styles = ["", "italic ", "600 "];
+    return Promise.allSettled(styles.map((style) => document.fonts.load(`${style}1em "${family}"`, "aə")));
   }
 
   function notes(kinds) {

@@ -4,6 +4,7 @@
 (() => {
   const KEY = "scholia";
   const root = document.documentElement;
+  const LEXEND = ["lexend-latin-400-normal", "lexend-latin-600-normal"];
   const choices = { hide: [], size: "1", leading: "normal", face: "serif", print: [] };
 
   function kept() {
@@ -29,8 +30,23 @@
     } catch { /* it holds for this page, then */ }
   }
 
+  // Faces are used only if they are there when the page is painted (faces.css): ask for those it needs.
+  function askForFaces() {
+    const { src, dataset } = document.currentScript;
+    let faces = dataset.faces.split(" ");
+    if (choices.face === "sans") faces = faces.filter((face) => !face.startsWith("source-serif"));
+    if (choices.face === "dyslexia") faces = [...LEXEND, ...faces.filter((face) => !/-latin-|italic|serif-4/.test(face))];
+    for (const face of faces) {
+      const href = new URL(`../fonts/${face}.woff2`, src);
+      const link = Object.assign(document.createElement("link"), { rel: "preload", as: "font", type: "font/woff2", href });
+      if (location.protocol !== "file:") link.crossOrigin = ""; // a folder has no origin to be crossed
+      document.head.append(link);
+    }
+  }
+
   kept();
   apply();
+  askForFaces();
   root.dataset.scholia = "scripted";
   root.classList.remove("no-js"); // furo does so too, but when it has been painted and must move
   window.scholia = { choices, keep };

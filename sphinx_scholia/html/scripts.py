@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent / "static" / "scholia"
 #: Plain scripts, not modules: browsers refuse modules to a page that was opened from a folder.
 DEFERRED = ("floating.js", "follow.js", "choose.js", "terms.js", "cite.js", "mend.js")
+#: A reader's own notes: brought in by ``own.js``, and only when there are some or one is to be made.
+OWN = FOLDER / "own"
 STYLES = ("follow.css", "choose.css", "terms.css", "cite.css", "print.css")
 
 
@@ -27,6 +29,9 @@ def add_scripts(app: Sphinx) -> None:
         app.add_css_file(f"scholia/{name}")
     for name in DEFERRED:
         app.add_js_file(f"scholia/{name}", loading_method="defer")
+    # what other readers keep in the same browser is told apart by the project's name
+    about = {"data-reader": app.config.project, "data-version": _digest(*sorted(OWN.iterdir()))}
+    app.add_js_file("scholia/own.js", loading_method="defer", **about)
     app.connect("html-page-context", _complete_page)
 
 
@@ -37,9 +42,8 @@ def _complete_page(
 
     Themes write the others at the end of the page.
     """
-    digest = hashlib.sha256((FOLDER / "early.js").read_bytes()).hexdigest()[:8]
     path = context["pathto"]("_static/scholia/early.js", resource=True)
-    script = f'<script src="{path}?v={digest}"></script>'
+    script = f'<script src="{path}?v={_digest(FOLDER / "early.js")}"></script>'
     about = {
         "scholia-reader": f"{app.config.project}, {app.config.version}",
         "scholia-page": app.builder.get_target_uri(pagename),
@@ -51,3 +55,8 @@ def _complete_page(
             'role="heading">', 'role="heading" aria-level="2">'
         )
     context["metatags"] = "\n".join([context.get("metatags", ""), *metas, script])
+
+
+def _digest(*files: Path) -> str:
+    """Changes when a file does: a browser then fetches it again."""
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:8]

@@ -217,6 +217,10 @@
     card.scrollIntoView({ block: "nearest" });
     light(mark.dataset.own);
   });
+  document.addEventListener("keydown", (event) => {
+    // Sphinx keeps this key from the browser, to take its marks of words found away
+    if (event.key === "Escape") document.querySelector(":is(.own-card, .own-note, .own-panel):popover-open")?.hidePopover();
+  });
   document.addEventListener("pointerover", (event) => light(event.pointerType === "touch" ? null : idAt(event.target)));
   document.addEventListener("focusin", (event) => light(idAt(event.target)));
 })();

@@ -9,7 +9,7 @@
   let timer = 0;
 
   const act = (isWritten) => () => {
-    const chosen = described;
+    const chosen = selected()?.described ?? described; // it may have grown since
     close();
     getSelection().removeAllRanges();
     own.add(chosen, isWritten);
@@ -51,7 +51,7 @@
     clearTimeout(timer);
     if (!isPressed) timer = setTimeout(look, 200);
   }
-  own.look = look;
+  own.lookSoon = lookSoon;
 
   document.addEventListener("selectionchange", () => {
     if (offer.contains(document.activeElement)) return;
@@ -64,8 +64,8 @@
   }, true);
   for (const name of ["pointerup", "pointercancel"]) {
     document.addEventListener(name, () => {
-      if (isPressed && !getSelection().isCollapsed) timer = setTimeout(look, 200);
       isPressed = false;
+      if (!getSelection().isCollapsed && !offer.contains(document.activeElement)) lookSoon();
     }, true);
   }
   document.addEventListener("keydown", (event) => {

@@ -11,7 +11,7 @@ scholia.own.start = () => {
   };
   addEventListener("hashchange", openAddressed);
   openAddressed();
-  own.look(); // words that were selected while this came
+  own.lookSoon(); // words that were selected while this came
 };
 
 // A note on a whole passage, asked for at its number.

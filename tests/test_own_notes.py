@@ -1,4 +1,4 @@
-"""A reader's own highlights and notes: made, found again, shown beside ours, changed and taken away."""
+"""A reader's own highlights and notes: made, found again, shown beside ours, taken away."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent / "static" / "scholia"
 #: Plain scripts, not modules: browsers refuse modules to a page that was opened from a folder.
 DEFERRED = ("floating.js", "follow.js", "choose.js", "terms.js", "cite.js", "mend.js")
-#: A reader's own notes: brought in by ``own.js``, and only when there are some or one is to be made.
+#: A reader's own notes: brought in by ``own.js`` when there are some, or one is to be made.
 OWN = FOLDER / "own"
 STYLES = ("follow.css", "choose.css", "terms.css", "cite.css", "print.css")
 

@@ -2,13 +2,15 @@
 "use strict";
 (() => {
   const { make, own } = scholia;
-  const shown = new Map(); // by id: { note, marks, sign, card }; without sign and card where the words are not on the page
+  const shown = new Map(); // by id: { note, sign, card }; without sign and card where the words are not on the page
   let flat = null; // the text of the page, as long as nothing has been taken from it
   let editing = null; // { id, isNew }
   own.onlyBy = null; // the writer whose notes are shown; null: all
 
   const isShown = (element) => Boolean(element?.getClientRects().length);
   const letters = (index) => (index < 26 ? "" : letters(Math.floor(index / 26) - 1)) + String.fromCharCode(97 + (index % 26));
+
+  const marksOf = (id) => document.querySelectorAll(`.own-mark[data-own="${CSS.escape(id)}"]`);
 
   // -- placing -----------------------------------------------------------------------------------
 
@@ -20,17 +22,25 @@
     const span = note.exact && own.find(flat, note);
     const marks = span ? own.wrap(flat, span, () => make("mark", { class: "own-mark kind-own", "data-own": note.id })) : [];
     const passage = note.exact ? null : document.getElementById(note.passage)?.querySelector(":scope.passage .passage-text");
-    if (!marks.length && !passage) return { note, marks, sign: null, card: null };
+    if (!marks.length && !passage) return { note, sign: null, card: null };
     const sign = own.makeSign(note, isNote, back);
     const card = own.makeCard(note, back, isEdited, { edit: own.edit, remove, write, finish });
     if (passage) passage.prepend(sign, card);
-    else {
-      let last = marks.at(-1);
-      while (last.parentElement.closest("a")) last = last.parentElement.closest("a"); // a link holds no button
-      last.after(sign, card);
-    }
+    else putBehind(marks.at(-1), sign, card);
     card.addEventListener("toggle", (event) => event.newState === "closed" && finish(note.id, false));
-    return { note, marks, sign, card };
+    return { note, sign, card };
+  }
+
+  // A link holds no button, and another note's mark no note: the link is left, the mark is cut in two.
+  function putBehind(mark, ...parts) {
+    let at = mark;
+    for (let around = at.parentElement.closest("a, .own-mark"); around; around = at.parentElement.closest("a, .own-mark")) {
+      const rest = around.cloneNode(false);
+      if (around.matches(".own-mark")) while (at.nextSibling) rest.append(at.nextSibling);
+      if (rest.hasChildNodes()) around.after(rest);
+      at = around;
+    }
+    at.after(...parts);
   }
 
   function take(id) {
@@ -39,7 +49,7 @@
     shown.delete(id);
     was.sign?.remove();
     was.card?.remove();
-    was.marks.forEach(own.unwrap);
+    marksOf(id).forEach(own.unwrap);
     flat = null;
   }
 
@@ -196,8 +206,8 @@
   const idAt = (target) => (target instanceof Element && target.closest("[data-own]")?.dataset.own) || [...shown.values()].find(({ card }) => card?.contains(target))?.note.id;
 
   function light(id) {
-    for (const { note, marks, sign, card } of shown.values()) {
-      for (const each of [...marks, sign, card]) each?.classList.toggle("lit", note.id === id);
+    for (const { note, sign, card } of shown.values()) {
+      for (const each of [...marksOf(note.id), sign, card]) each?.classList.toggle("lit", note.id === id);
     }
   }
 

@@ -89,18 +89,21 @@
     return found;
   }
 
+  // Whether a character of the text begins here, and not a part of one that was folded to more than one.
+  const whole = (offsets, at) => offsets[at] !== offsets[at - 1];
+
   // Where a note's words stand, or null: one place with these words around it; else, in another wording, the only one
   // in its passage. Of several alike the offset decides, or none is taken.
   own.find = (flat, note) => {
     flat.folding ??= own.fold(flat.text);
     const { folded, offsets } = flat.folding;
     const [needle, prefix, suffix] = [note.exact, note.prefix, note.suffix].map((part) => own.fold(part).folded.trim());
-    const places = wholeWords(folded, needle).map(({ from, to }) => ({
+    const places = wholeWords(folded, needle).filter(({ from, to }) => whole(offsets, from) && whole(offsets, to)).map(({ from, to }) => ({
       start: offsets[from],
       end: offsets[to],
       fits: folded.slice(Math.max(0, from - prefix.length - 1), from).trimEnd().endsWith(prefix)
         && folded.slice(to, to + suffix.length + 1).trimStart().startsWith(suffix),
-    })).filter(({ start, end }) => start < end); // not a part of what was folded to more characters
+    }))
     const fitting = places.filter(({ fits }) => fits);
     if (fitting.length === 1) return fitting[0];
     const here = (fitting.length ? fitting : places).filter(({ start }) => note.passage && placeAt(flat, start) === note.passage);

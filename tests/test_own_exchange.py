@@ -1,4 +1,4 @@
-"""A reader's notes are kept in the browser, go out as W3C Web Annotations, and come in from others."""
+"""A reader's notes are kept in the browser, go out as Web Annotations, and come in from others."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def export(page: Page) -> dict[str, Any]:
 
 
 def check_annotation(item: dict[str, Any]) -> None:
-    """What https://www.w3.org/TR/annotation-model/ demands of each of ours, and no more is in it."""
+    """Each has what https://www.w3.org/TR/annotation-model/ demands, and nothing else."""
     optional = {"body", "creator"}
     required = {"id", "type", "motivation", "created", "modified", "target"}
     assert required <= set(item) <= required | optional

@@ -11,7 +11,6 @@ from reading import GAVIN, LAPTOP, PHONE, opener
 from test_own_exchange import annotation, bring_in
 
 if TYPE_CHECKING:
-
     from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
@@ -240,7 +239,8 @@ def test_keys_of_prototypes_change_nothing(chromium, reader_precis):
     with opener(chromium, reader_precis) as open_page:
         page = open_page(GAVIN)
         inner = json.dumps(annotation())[1:-1]
-        raw = f'[{{"__proto__": {{"polluted": 1}}, "constructor": {{"prototype": {{"polluted": 1}}}}, {inner}}}]'
+        evil = '"__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 1}}'
+        raw = f"[{{{evil}, {inner}}}]"
         assert bring_in(page, raw) == "file-1.jsonld: 1 new."
         check(page, strangers(page))
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
 from typing import TYPE_CHECKING
 
 import pytest
 from own import highlight, marked, open_panel, select, served, stored, write
 from playwright.sync_api import expect
 from reading import GAVIN, LAPTOP, PHONE, SIZES, opener
+from test_reading_access import findings
+
+from sphinx_scholia.html.scripts import FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -302,3 +306,51 @@ def test_where_there_is_a_server_and_a_policy_for_scripts(chromium, reader_preci
         page.reload()
         expect(note(page)).to_contain_text("One.")
         context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_axe_finds_nothing(open_page, size, scheme):
+    page = open_page(GAVIN, size, color_scheme=scheme)
+    highlight(page, TEXT, "sent “up to 400 fighter planes” kept")
+    write(page, TEXT, WORDS, "Which powers? " * 60)
+    found = findings(page)
+    open_panel(page)
+    found += findings(page)
+    page.keyboard.press("Escape")
+    select(page, "#p7 .passage-text", "widens the danger")
+    found += findings(page)
+    page.get_by_role("button", name="Note", exact=True).click()
+    found += findings(page)
+    page.get_by_role("button", name="Done").click()
+    page.locator(".own-plain button").focus()
+    page.keyboard.press("Enter")
+    page.locator(".own-card").get_by_role("button", name="Delete").click()
+    found += findings(page)
+    assert found == []
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_with_the_largest_letters_nothing_runs_off(open_page, size):
+    page = open_page(GAVIN, size)
+    page.evaluate("scholia.keep('size', '1.5')")
+    write(page, TEXT, WORDS, "Which?")
+    sign = page.locator(".own-sign :is(a, button):visible")
+    sign.click()
+    expect(note(page)).to_be_visible()
+    box = note(page).bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= size[0] + 1
+    select(page, TEXT, "Turkey strongly backs")
+    offered, words = (
+        page.locator(".own-offer").bounding_box(),
+        page.evaluate("getSelection().getRangeAt(0).getBoundingClientRect().toJSON()"),
+    )
+    assert abs(offered["y"] - (words["y"] + words["height"])) < 40
+    open_panel(page)
+    needed, given = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    assert needed <= given
+
+
+def test_what_is_always_loaded_is_small():
+    starter = (FOLDER / "own.js").read_bytes()
+    assert len(gzip.compress(starter)) < 1100, "before it is minified"

@@ -31,7 +31,11 @@
     return new Map([...notes, ...unkept.values()].map((note) => [note.id, note]));
   };
 
-  own.here = () => [...own.all().values()].filter(({ page }) => page === own.page);
+  // Those of this page, the oldest first: so stand several on the same words.
+  own.here = () => {
+    const age = ({ created, id }) => `${created} ${id}`;
+    return [...own.all().values()].filter(({ page }) => page === own.page).sort((one, other) => (age(one) < age(other) ? -1 : 1));
+  };
 
   // Keep a note; false if the browser refuses, and then it is held in this page alone.
   own.save = (note) => {

@@ -3,6 +3,7 @@
 (() => {
   const { make, own } = scholia;
   const shown = new Map(); // by id: { note, sign, card }; without sign and card where the words are not on the page
+  const ROOM = 260; // pixels below the sign, for a card
   let flat = null; // the text of the page, as long as nothing has been taken from it
   let editing = null; // { id, isNew }
   own.onlyBy = null; // the writer whose notes are shown; null: all
@@ -27,6 +28,9 @@
     const card = own.makeCard(note, back, isEdited, { edit: own.edit, remove, write, finish });
     if (passage) passage.prepend(sign, card);
     else putBehind(marks.at(-1), sign, card);
+    // under one of our phrases a mark cannot be clicked on
+    sign.classList.toggle("own-within", marks.length > 0 && marks.every((mark) => mark.closest(".phrase")));
+    card.addEventListener("beforetoggle", (event) => event.newState === "open" && makeRoom(sign));
     card.addEventListener("toggle", (event) => event.newState === "closed" && finish(note.id, false));
     return { note, sign, card };
   }
@@ -40,7 +44,13 @@
       if (rest.hasChildNodes()) around.after(rest);
       at = around;
     }
+    while (at.nextSibling instanceof Element && at.nextSibling.matches(".own-sign, .own-card, .own-note")) at = at.nextSibling;
     at.after(...parts);
+  }
+
+  // A card that opens above its sign would cover the words it is about.
+  function makeRoom(sign) {
+    if (sign.getBoundingClientRect().bottom > innerHeight - ROOM) sign.scrollIntoView({ block: "start" });
   }
 
   function take(id) {

@@ -304,6 +304,13 @@ def test_two_tabs_do_not_write_over_each_other(chromium, reader_precis, scheme):
         expect(two.locator("textarea")).to_have_value("From one, and more.")
         two.get_by_role("button", name="Done").click()
         one.get_by_role("button", name="Done").click()
+        # deleted in one, while it is written on in the other
+        one.locator(".own-note").first.get_by_role("button", name="Edit").click()
+        two.locator(".own-note").first.get_by_role("button", name="Delete").click()
+        expect(two.locator(".own-line")).to_have_text(["From two."])
+        one.locator("textarea").fill("From one, and more.")
+        one.get_by_role("button", name="Done").click()
+        expect(two.locator(".own-line")).to_have_text(["From one, and more.", "From two."])
         two.locator(".own-note").last.get_by_role("button", name="Delete").click()
         for page in (one, two):
             expect(page.locator(".own-line")).to_have_text(["From one, and more."])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from own import highlight, marked, open_panel, select, served, stored, write
 from playwright.sync_api import expect
-from reading import GAVIN, LAPTOP, PHONE, SIZES, opener
+from reading import GAVIN, LAPTOP, PHONE, SIZES, opener, tap
 from test_reading_access import findings
 
 from sphinx_scholia.html.scripts import FOLDER
@@ -90,6 +90,20 @@ def test_with_the_mouse(open_page):
     page.mouse.up()
     page.get_by_role("button", name="Highlight", exact=True).click()
     assert marked(page) == ["war may well spread"], "and widened to whole words"
+
+
+def test_with_a_finger(open_page):
+    page = open_page(GAVIN, PHONE, has_touch=True)
+    select(page, TEXT, WORDS)
+    page.get_by_role("button", name="Note", exact=True).tap()
+    page.keyboard.type("Which?")
+    page.touchscreen.tap(380, 800)
+    expect(note(page)).to_be_hidden()
+    tap(page, ".own-mark")
+    expect(note(page).locator(".own-line")).to_have_text("Which?")
+    page.wait_for_timeout(400)  # two taps at once are something else: they enlarge the page
+    tap(page, ".own-mark")
+    expect(note(page)).to_be_hidden()
 
 
 def test_with_the_keyboard_alone(open_page):
@@ -198,6 +212,13 @@ def test_words_across_phrases_notes_and_passages(open_page):
         )
         page.reload()
         expect(page.locator(".own-mark").first).to_be_visible()
+
+
+def test_a_highlight_under_one_of_our_phrases_can_still_be_opened(open_page):
+    page = open_page(GAVIN, PHONE)
+    highlight(page, TEXT, "400 fighter planes")
+    page.locator(".own-plain button").click()
+    expect(page.locator(".own-card")).to_be_visible()
 
 
 def test_our_phrases_still_open_our_notes_under_a_highlight(open_page):

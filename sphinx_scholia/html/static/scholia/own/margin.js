@@ -95,9 +95,9 @@
   // Show what is kept now, wherever it was changed; what is unchanged is not touched.
   own.changed = () => {
     const now = new Map(own.here().map((note) => [note.id, note]));
-    const isNew = (id) => editing?.isNew && editing.id === id; // not kept before its first word
     for (const [id, { note }] of [...shown]) {
-      if ((!now.has(id) && !isNew(id)) || (own.onlyBy !== null && own.onlyBy !== note.by)) take(id);
+      // what is being written stays: it is not kept before its first word, and may have been deleted in another tab
+      if ((!now.has(id) && editing?.id !== id) || (own.onlyBy !== null && own.onlyBy !== note.by)) take(id);
     }
     for (const note of now.values()) {
       const was = shown.get(note.id);

@@ -4,7 +4,8 @@
   const { make, own, place } = scholia;
   const LONGEST = own.LONGEST.quote;
   let described = null; // what was selected
-  let isPressed = false;
+  let isPressed = false; // by a pointer, somewhere on the page
+  let isChosen = false; // by a pointer, one of the buttons: some browsers drop the selection before the click
   let wasEntered = false; // by the Tab key
   let timer = 0;
 
@@ -32,6 +33,7 @@
   function close() {
     clearTimeout(timer);
     described = null;
+    isChosen = false;
     says.textContent = "";
     if (offer.matches(":popover-open")) offer.hidePopover();
   }
@@ -54,13 +56,14 @@
   own.lookSoon = lookSoon;
 
   document.addEventListener("selectionchange", () => {
-    if (offer.contains(document.activeElement)) return;
+    if (isChosen || offer.contains(document.activeElement)) return;
     if (getSelection().isCollapsed) close();
     else lookSoon();
   });
   document.addEventListener("pointerdown", (event) => {
-    isPressed = !offer.contains(event.target);
-    if (!isPressed) event.preventDefault(); // the words stay selected while one of its buttons is pressed
+    isChosen = offer.contains(event.target);
+    isPressed = !isChosen;
+    if (isChosen) event.preventDefault(); // the words stay selected while one of its buttons is pressed
   }, true);
   for (const name of ["pointerup", "pointercancel"]) {
     document.addEventListener(name, () => {

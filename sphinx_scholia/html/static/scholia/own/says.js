@@ -29,6 +29,7 @@
     const panel = document.querySelector("#own-panel:popover-open .own-panel-says");
     if (!panel && !foot.matches(":popover-open")) foot.showPopover();
     fill(panel ?? foot, message, undo);
+    panel?.scrollIntoView({ block: "nearest" });
   };
 
   own.sayUnkept = () => own.say("This browser refused to keep that: its room is full, or it keeps nothing for this page. Your notes hold until you leave the page. Open “My notes” (✎) and export them.");

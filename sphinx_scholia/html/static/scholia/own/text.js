@@ -1,8 +1,8 @@
 // From a page to its plain text and back: what a selection says, where a quote stands, marks around it.
 //
-// Not from a library: @apache-annotator/dom compares letter by letter and rests since 2021; @recogito/text-annotator
-// (23 kB compressed) counts on text that nobody else writes into, and takes the first match. Ours must fold as the engine
-// does, look past its notes, and refuse to guess.
+// Not from a library: @apache-annotator/dom compares letter by letter, and @recogito/text-annotator (23 kB compressed) goes
+// by offsets alone. Ours must fold as the engine does, look past its notes, and refuse to guess. Marks are elements, and not
+// the CSS Custom Highlight API, so that a click, a screen reader and paper know of them.
 "use strict";
 (() => {
   const { own } = scholia;

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent / "static" / "scholia"
 #: Plain scripts, not modules: browsers refuse modules to a page that was opened from a folder.
 DEFERRED = ("floating.js", "follow.js", "choose.js", "terms.js", "cite.js", "mend.js")
+#: A reader's own notes: brought in by ``own.js`` when there are some, or one is to be made.
+OWN = FOLDER / "own"
 STYLES = ("follow.css", "choose.css", "terms.css", "cite.css", "print.css")
 
 
@@ -30,6 +32,9 @@ def add_scripts(app: Sphinx) -> None:
         app.add_css_file(f"scholia/{name}")
     for name in DEFERRED:
         app.add_js_file(f"scholia/{name}", loading_method="defer")
+    # what other readers keep in the same browser is told apart by the project's name
+    about = {"data-reader": app.config.project, "data-version": _digest(*sorted(OWN.iterdir()))}
+    app.add_js_file("scholia/own.js", loading_method="defer", **about)
     app.connect("html-page-context", _complete_page)
 
 
@@ -40,9 +45,9 @@ def _complete_page(
 
     Themes write the others at the end of the page.
     """
-    digest = hashlib.sha256((FOLDER / "early.js").read_bytes()).hexdigest()[:8]
     path = context["pathto"]("_static/scholia/early.js", resource=True)
     faces = " ".join(faces_of(f"{context.get('title')} {context.get('body')}"))
+    digest = _digest(FOLDER / "early.js")
     script = f'<script src="{path}?v={digest}" data-faces="{faces}"></script>'
     about = {
         "scholia-reader": f"{app.config.project}, {app.config.version}",
@@ -58,3 +63,8 @@ def _complete_page(
             'role="heading">', 'role="heading" aria-level="2">'
         )
     context["metatags"] = "\n".join([context.get("metatags", ""), *metas, script])
+
+
+def _digest(*files: Path) -> str:
+    """Changes when a file does: a browser then fetches it again."""
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:8]

@@ -1,12 +1,12 @@
 // The panel “Aa”: which notes are shown, how the text is set, what is printed. Kept for the next page.
 "use strict";
 (() => {
-  const { choices, keep, make } = window.scholia;
+  const { choices, keep, make, tool } = window.scholia;
   const SIZES = [["1", "Normal"], ["1.125", "Larger"], ["1.25", "Large"], ["1.5", "Largest"]];
   const LEADINGS = [["normal", "Normal"], ["wide", "Wide"], ["wider", "Wider"]];
   const FACES = [["serif", "With serifs"], ["sans", "Without"], ["dyslexia", "Dyslexia-friendly"]];
   const FAMILIES = { serif: "Source Serif 4", sans: "Source Sans 3", dyslexia: "Lexend" };
-  const PRINTED = [["notes", "Notes"], ["definitions", "Words used"], ["precis", "Précis"]];
+  const PRINTED = [["notes", "Notes"], ["definitions", "Words used"], ["precis", "Précis"], ["own", "My notes"]];
   const panel = make("div", { id: "reading", class: "reading-panel", popover: "auto", role: "dialog", "aria-label": "Reading" });
 
   function kindsHere() {
@@ -96,10 +96,6 @@
   panel.addEventListener("beforetoggle", (event) => {
     if (event.newState === "open") fill();
   });
-  const places = document.querySelectorAll(".content-icon-container, .mobile-header .header-right");
-  for (const place of places.length ? places : [document.body]) {
-    const label = "Reading: notes shown, size of the text, printing";
-    place.prepend(make("button", { type: "button", class: "reading-open", popovertarget: panel.id, "aria-label": label, title: label }, "Aa"));
-  }
+  for (const button of tool("reading-open", "Aa", "Reading: notes shown, size of the text, printing")) button.setAttribute("popovertarget", panel.id);
   document.body.append(panel);
 })();

@@ -7,7 +7,8 @@
   const says = make("p", { role: "status" });
   const link = make("button", { type: "button" }, "Copy link");
   const citation = make("button", { type: "button" }, "Copy citation");
-  card.append(about, make("div", { class: "reading-row" }, link, citation), says);
+  const write = make("button", { type: "button" }, "Write a note");
+  card.append(about, make("div", { class: "reading-row" }, link, citation, write), says);
   let chosen = null; // the passage or note
 
   const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.content ?? "";
@@ -58,6 +59,7 @@
     chosen = element;
     about.textContent = name();
     says.textContent = "";
+    write.hidden = !element.matches(".passage");
     if (card.matches(":popover-open")) card.hidePopover();
     // told where it was opened, a browser leaves the note open that the button is in
     card.showPopover({ source });
@@ -67,6 +69,10 @@
 
   link.addEventListener("click", () => copy(address(), "The link is copied."));
   citation.addEventListener("click", () => copy(cited(), "The citation is copied."));
+  write.addEventListener("click", () => {
+    card.hidePopover();
+    scholia.own.bring().then(() => scholia.own.writeOn(chosen));
+  });
   document.addEventListener("click", (event) => {
     const source = event.target.closest(".passage-number, .note-cite");
     if (source) open(source.closest(".marginal-note, .passage"), source);

@@ -1,4 +1,4 @@
-// Cards that open beside what they are about: below it, or above where there is no room.
+// What the other scripts share. Cards that open beside what they are about: below it, or above where there is no room.
 "use strict";
 window.scholia.place = (card, beside) => {
   const lines = beside.getClientRects();
@@ -23,4 +23,16 @@ window.scholia.make = (tag, attributes = {}, ...content) => {
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   element.append(...content);
   return element;
+};
+
+// A button in the head of the page, beside the others. Of the two heads that furo has, one is shown: it stands in both.
+window.scholia.tool = (name, sign, label) => {
+  const { make } = window.scholia;
+  const heads = document.querySelectorAll(".content-icon-container, .mobile-header .header-right");
+  return [...(heads.length ? heads : [document.body])].map((head) => {
+    if (!head.querySelector(":scope > .scholia-tools")) head.prepend(make("div", { class: "scholia-tools" }));
+    const button = make("button", { type: "button", class: name, "aria-label": label, title: label }, sign);
+    head.querySelector(":scope > .scholia-tools").append(button);
+    return button;
+  });
 };

@@ -1,0 +1,35 @@
+// A reader's own notes: the rest is brought in only where there are some, where words are selected, or when it is asked for.
+"use strict";
+(() => {
+  const FILES = ["own.css", "folding.js", "text.js", "keep.js", "exchange.js", "says.js", "card.js", "margin.js", "offer.js", "panel.js", "start.js"];
+  const starter = document.currentScript;
+  const page = document.querySelector("meta[name=scholia-page]")?.content ?? "";
+  const keys = `scholia-own/${encodeURIComponent(starter.dataset.reader)}/`;
+  const hasText = document.querySelector(".passages");
+  let brought;
+
+  const one = (name) => new Promise((done, failed) => {
+    const url = new URL(`own/${name}?v=${starter.dataset.version}`, starter.src).href;
+    const style = name.endsWith("css");
+    const element = document.createElement(style ? "link" : "script");
+    Object.assign(element, style ? { rel: "stylesheet", href: url } : { src: url, async: false }, { onload: done, onerror: failed });
+    document.head.append(element);
+  });
+  const bring = () => (brought ??= Promise.all(FILES.map(one)).then(() => scholia.own.start()));
+
+  function bringWhereThereAreSome() {
+    try {
+      if (Object.keys(localStorage).some((key) => key.startsWith(keys + encodeURIComponent(page) + "/"))) bring();
+    } catch { /* a browser may forbid it: then there are none */ }
+  }
+
+  scholia.own = { page, keys, bring, root: () => document.querySelector("article[role=main], [role=main], main") };
+  for (const button of scholia.tool("own-open", "✎", "My notes")) {
+    // from then on the browser itself opens and closes it
+    button.addEventListener("click", () => button.popoverTargetElement ?? bring().then(() => scholia.own.openPanel(button)));
+  }
+  if (!hasText) return;
+  document.addEventListener("selectionchange", () => getSelection().isCollapsed || bring());
+  addEventListener("storage", bringWhereThereAreSome); // written in another tab
+  bringWhereThereAreSome();
+})();

@@ -23,6 +23,7 @@ from sphinx_scholia import (
 from sphinx_scholia.directives.glossary import ReaderGlossary
 from sphinx_scholia.domain import ScholiaDomain
 from sphinx_scholia.transforms.builders import (
+    DrawingsAsWords,
     LinksOnOnePage,
     NotesAsFootnotes,
     NotesBesidePhrases,
@@ -60,6 +61,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         PickEdition,
         NotesBesidePhrases,
         NotesAsFootnotes,
+        DrawingsAsWords,
         TermsNotInSearchTwice,
         UniqueIds,
         LinksOnOnePage,

@@ -11,6 +11,7 @@ from sphinx.util.nodes import make_refnode
 from sphinx_scholia.directives.annotation import Annotation
 from sphinx_scholia.directives.article import Article, CentralQuestion
 from sphinx_scholia.directives.claims import Claim, Known, StanceDirective
+from sphinx_scholia.directives.drawing import Drawing
 from sphinx_scholia.directives.events import Event
 from sphinx_scholia.directives.glossary import GlossaryFile
 from sphinx_scholia.directives.listings import ClaimsHere, EventsHere, Findings, Names, Notes
@@ -72,6 +73,7 @@ class ScholiaDomain(Domain):
         "stance": StanceDirective,
         "known": Known,
         "event": Event,
+        "drawing": Drawing,
         "claims-here": ClaimsHere,
         "events-here": EventsHere,
         "findings": Findings,

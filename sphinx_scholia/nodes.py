@@ -102,6 +102,10 @@ class definition_here(nodes.container):
     """One of them. ``term`` is the id of its entry in the glossary."""
 
 
+class drawing(nodes.image):
+    """A picture in SVG, set into the page; what it holds are references to the terms it names."""
+
+
 class plain(nodes.inline):
     """Words in which no term is linked."""
 
@@ -137,5 +141,6 @@ ALL: tuple[type[nodes.Element], ...] = (
     listing,
     definitions_here,
     definition_here,
+    drawing,
     plain,
 )

@@ -13,6 +13,8 @@ from sphinx_scholia.handouts.writing import string
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sphinx_scholia.nodes import drawing
+
 #: Kinds of pictures that Typst can set.
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
 
@@ -171,6 +173,12 @@ class Blocks(Inlines):
         self.parts.images[name] = path
         alt = string(node.get("alt", "") or path.stem)
         return f"#align(center, image({string(name)}, alt: {alt}))\n"
+
+    def on_drawing(self, node: drawing) -> str:
+        path = Path(self.parts.source, node["uri"])
+        self.parts.images.setdefault(path.name, path)
+        name, alt = string(path.name), string(node["alt"])
+        return f"#align(center, image({name}, alt: {alt}, width: 100%))\n"
 
     def on_admonition(self, node: nodes.Element) -> str:
         children = list(node.children)

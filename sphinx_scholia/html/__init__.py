@@ -9,7 +9,7 @@ from docutils.nodes import citation
 from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_scholia import nodes
-from sphinx_scholia.html import visitors
+from sphinx_scholia.html import drawings, visitors
 from sphinx_scholia.html.scripts import add_scripts
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def register(app: Sphinx) -> None:
         nodes.passages: (visitors.visit_passages, visitors.depart_div),
         nodes.definitions_here: (visitors.visit_definitions, visitors.depart_definitions),
         nodes.definition_here: (visitors.visit_definition, visitors.depart_div),
+        nodes.drawing: (drawings.visit_drawing, None),
         nodes.phrase: (visitors.visit_phrase, visitors.depart_span),
     }
     app.add_node(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent / "static" / "scholia"
 #: Plain scripts, not modules: browsers refuse modules to a page that was opened from a folder.
 DEFERRED = ("floating.js", "follow.js", "choose.js", "terms.js", "cite.js", "mend.js")
-STYLES = ("follow.css", "choose.css", "terms.css", "cite.css", "print.css")
+STYLES = ("follow.css", "choose.css", "terms.css", "cite.css", "pictures.css", "print.css")
 
 
 def add_scripts(app: Sphinx) -> None:

@@ -12,6 +12,7 @@ from sphinx_scholia.environment import scholia_domain
 from sphinx_scholia.model import Finding
 from sphinx_scholia.nodes import (
     answer,
+    drawing,
     endnote,
     endnote_reference,
     endnotes,
@@ -120,6 +121,18 @@ class NotesAsFootnotes(SphinxPostTransform):
         # by page and number LaTeX tells footnotes apart; joined pages have one name, and many a 1
         made["docname"] = annotation["ids"][0]
         return made
+
+
+class DrawingsAsWords(SphinxPostTransform):
+    """Where no drawing in SVG can be shown, what it shows is said."""
+
+    formats = ("latex", "texinfo", "man")
+    # before Sphinx looks for a picture that the builder can show (100)
+    default_priority = BEFORE_REFERENCES
+
+    def run(self, **kwargs: Any) -> None:
+        for each in list(self.document.findall(drawing)):
+            each.replace_self(nodes.paragraph("", "", nodes.emphasis("", each["alt"])))
 
 
 #: Elements whose ids are short, since a page has one article; joined pages need longer ones.

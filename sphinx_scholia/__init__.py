@@ -28,6 +28,7 @@ from sphinx_scholia.transforms.builders import (
     NotesAsFootnotes,
     NotesBesidePhrases,
     PickEdition,
+    PicturesWherePossible,
     TermsNotInSearchTwice,
     UniqueIds,
 )
@@ -62,6 +63,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         NotesBesidePhrases,
         NotesAsFootnotes,
         DrawingsAsWords,
+        PicturesWherePossible,
         TermsNotInSearchTwice,
         UniqueIds,
         LinksOnOnePage,

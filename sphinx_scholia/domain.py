@@ -16,6 +16,12 @@ from sphinx_scholia.directives.events import Event
 from sphinx_scholia.directives.glossary import GlossaryFile
 from sphinx_scholia.directives.listings import ClaimsHere, EventsHere, Findings, Names, Notes
 from sphinx_scholia.directives.passages import Passages
+from sphinx_scholia.directives.pictures import (
+    ArticleCard,
+    ClaimsOverview,
+    NoteStrip,
+    TimelinePicture,
+)
 from sphinx_scholia.directives.question import Answer, Question
 from sphinx_scholia.directives.text import (
     CardText,
@@ -74,6 +80,10 @@ class ScholiaDomain(Domain):
         "known": Known,
         "event": Event,
         "drawing": Drawing,
+        "article-card": ArticleCard,
+        "claims-overview": ClaimsOverview,
+        "note-strip": NoteStrip,
+        "timeline-picture": TimelinePicture,
         "claims-here": ClaimsHere,
         "events-here": EventsHere,
         "findings": Findings,

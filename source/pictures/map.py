@@ -95,7 +95,7 @@ class Drawing:
 KARABAKH = Drawing(
     "karabakh",
     "Karabakh and the land around it",
-    (44.76, 38.76, 47.84, 41.16),
+    (44.78, 38.76, 47.96, 41.16),
     (
         area("Armenia", 45.08, 39.98, "country"),
         area("Azerbaijan", 47.16, 40.78, "country"),

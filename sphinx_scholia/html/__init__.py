@@ -9,7 +9,7 @@ from docutils.nodes import citation
 from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_scholia import nodes
-from sphinx_scholia.html import drawings, visitors
+from sphinx_scholia.html import drawings, pictures, visitors
 from sphinx_scholia.html.scripts import add_scripts
 
 if TYPE_CHECKING:
@@ -34,6 +34,9 @@ def register(app: Sphinx) -> None:
         nodes.definitions_here: (visitors.visit_definitions, visitors.depart_definitions),
         nodes.definition_here: (visitors.visit_definition, visitors.depart_div),
         nodes.drawing: (drawings.visit_drawing, None),
+        nodes.kind_letter: (pictures.visit_kind_letter, None),
+        nodes.note_strip: (pictures.visit_note_strip, visitors.depart_div),
+        nodes.timeline_picture: (pictures.visit_timeline, None),
         nodes.phrase: (visitors.visit_phrase, visitors.depart_span),
     }
     app.add_node(

@@ -24,11 +24,11 @@ def visit_drawing(self: HTML5Translator, node: drawing) -> None:
         raise nodes.SkipNode
     root = read_svg(Path(self.builder.srcdir, node["uri"]))
     links = {each.astext(): each for each in node.findall(nodes.reference)}
+    for title in root.findall(f"{SVG}title"):
+        root.remove(title)  # it would follow the pointer all over the picture
     for parent in list(root.iter()):
-        for index, child in enumerate(list(parent)):
-            if child.tag == f"{SVG}title":
-                parent.remove(child)  # it would follow the pointer all over the picture
-            elif reference := links.get(child.attrib.pop(TERM, "")):
+        for index, child in enumerate(parent):
+            if reference := links.get(child.attrib.pop(TERM, "")):
                 parent[index] = _link(reference, child)
     for each in root.iter():
         each.tag = each.tag.removeprefix(SVG)  # HTML knows its drawings without a namespace

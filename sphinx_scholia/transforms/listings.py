@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from sphinx_scholia.nodes import listing, marginal_note
 from sphinx_scholia.quotes import lemma
 from sphinx_scholia.records import ArticleRecord
 from sphinx_scholia.roles import reference_to
+from sphinx_scholia.transforms.pictures import Pictures, material
 from sphinx_scholia.transforms.terms import LinkTerms
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ class FillListings(SphinxPostTransform):
             "findings": self._findings,
             "notes": self._all_notes,
             "names": self._names,
+            **Pictures(self.domain, articles_of(self.domain)).fill,
         }
         for place in list(self.document.findall(listing)):
             self.slug = place.get("slug", "")
@@ -145,11 +148,12 @@ class FillListings(SphinxPostTransform):
         group += nodes.thead("", nodes.row("", *(nodes.entry("", each) for each in head)))
         body = nodes.tbody("")
         for row in names.rows:
-            cells = [cell(nodes.Text(row))]
-            cells += [
-                cell(*self._uses(a.slug, counts.get(a.slug, {}).get(row, {}))) for _, a in articles
-            ]
-            body += nodes.row("", *(nodes.entry("", each) for each in cells))
+            made = nodes.row("", nodes.entry("", cell(nodes.Text(row))))
+            for _, article in articles:
+                mine = counts.get(article.slug, {})
+                shown = cell(*self._uses(article.slug, mine.get(row, {})))
+                made += nodes.entry("", shown, classes=heat(mine, row))
+            body += made
         group += body
         yield nodes.table("", group, classes=["names-table"])
 
@@ -162,6 +166,16 @@ class FillListings(SphinxPostTransform):
         if len(places) > LINKED:
             made.append(nodes.Text(f" and in {len(places) - LINKED} more"))
         return made
+
+
+def heat(counts: Counts, row: str) -> list[str]:
+    """A class by which a table shows how much of its names an article spends on one, 1 to 5.
+
+    Steps are of the square root, so that small numbers can be told apart.
+    """
+    most = max((sum(places.values()) for places in counts.values()), default=0)
+    own = sum(counts.get(row, {}).values())
+    return [f"heat-{math.ceil(5 * math.sqrt(own / most))}"] if own else []
 
 
 def _kind_sign(kind: Kind) -> list[nodes.Node]:
@@ -233,4 +247,6 @@ def _material(domain: ScholiaDomain, docname: str, slug: str, what: str) -> obje
         return [[n for n in page.notes if n.finding] for _, page in sorted(domain.pages.items())]
     if what == "notes":
         return [page.notes for _, page in sorted(domain.pages.items())]
+    if what != "names":
+        return material(domain, articles_of(domain), what)
     return counts_of(domain, docname)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: How near two marks may come to each other, as a share of the year: a dot on a phone's screen.
 NEAR = 0.03
+#: Name, date as in :mod:`.dates`, title.
+Dated = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,8 @@ class Row:
         return max((mark.line for mark in self.events), default=0) + 1
 
 
-def rows(events: Iterable[tuple[str, str, str]], written: Iterable[tuple[str, str, str]]) -> list[Row]:
-    """The rows of a picture, of ``(name, date, title)``; dates as in :mod:`.dates`."""
+def rows(events: Iterable[Dated], written: Iterable[Dated]) -> list[Row]:
+    """The rows of a picture of years."""
     happened, wrote = _by_year(events), _by_year(written)
     made: list[Row] = []
     for year in sorted(happened.keys() | wrote.keys()):
@@ -60,7 +62,7 @@ def rows(events: Iterable[tuple[str, str, str]], written: Iterable[tuple[str, st
     return made
 
 
-def _by_year(dated: Iterable[tuple[str, str, str]]) -> dict[int, list[Mark]]:
+def _by_year(dated: Iterable[Dated]) -> dict[int, list[Mark]]:
     found: dict[int, list[Mark]] = {}
     for name, text, title in dated:
         when = When.parse(text)
@@ -68,9 +70,7 @@ def _by_year(dated: Iterable[tuple[str, str, str]]) -> dict[int, list[Mark]]:
         last = (12, 31) if goes_on else (when.end.month or 12, when.end.day)
         start = share(when.start.year, when.start.month or 1, when.start.day or 1)
         end = share(when.start.year, *last)
-        found.setdefault(when.start.year, []).append(
-            Mark(name, title, start, end, goes_on=goes_on)
-        )
+        found.setdefault(when.start.year, []).append(Mark(name, title, start, end, goes_on=goes_on))
     return found
 
 

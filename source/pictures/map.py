@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
 from math import cos, radians
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -45,8 +47,9 @@ SIDES = {
 }
 
 
-def place(text: str, at: str, side: str = "right", dy: float = 0, term: str = "",
-          kind: str = "town") -> Label:
+def place(
+    text: str, at: str, side: str = "right", dy: float = 0, term: str = "", kind: str = "town"
+) -> Label:
     """A town's name beside its dot."""
     anchor, dx, below = SIDES[side]
     return Label(text, at, anchor, dx, dy + below, term, kind)
@@ -74,7 +77,7 @@ class Drawing:
 
     @property
     def scale(self) -> float:
-        """Units to a degree of latitude; a degree of longitude has fewer, by the middle's cosine."""
+        """Units to a degree of latitude; one of longitude has fewer, by the middle's cosine."""
         west, south, east, north = self.box
         return WIDTH / ((east - west) * cos(radians((south + north) / 2)))
 
@@ -176,9 +179,7 @@ class Sheet:
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH:g}" height="{height:g}" '
             f'viewBox="0 0 {WIDTH:g} {height:g}" {FACE} font-size="11.5">\n'
-            f"<title>{escape(d.title)}</title>\n"
-            + "\n".join(self.parts)
-            + "\n</svg>\n"
+            f"<title>{escape(d.title)}</title>\n" + "\n".join(self.parts) + "\n</svg>\n"
         )
 
     def ground(self) -> None:
@@ -210,11 +211,17 @@ class Sheet:
         for line in lines:
             points: Line = []
             for x, y in map(self.drawing.at, line):
-                point = (min(max(x, -9), WIDTH + 9), min(max(y, -9), round(self.drawing.height + 9, 1)))
-                if not points or abs(point[0] - points[-1][0]) + abs(point[1] - points[-1][1]) > 0.8:
+                point = (
+                    min(max(x, -9), WIDTH + 9),
+                    min(max(y, -9), round(self.drawing.height + 9, 1)),
+                )
+                if (
+                    not points
+                    or abs(point[0] - points[-1][0]) + abs(point[1] - points[-1][1]) > 0.8
+                ):
                     points.append(point)
             if len(points) > 1:
-                steps = zip(points, points[1:], strict=False)
+                steps = pairwise(points)
                 made.append(
                     f"M{points[0][0]:g} {points[0][1]:g}l"
                     + " ".join(f"{step(a[0], b[0])} {step(a[1], b[1])}" for a, b in steps)
@@ -273,8 +280,12 @@ class Sheet:
         if not d.key:
             return
         for line, words, term, low in (
-            (OBLAST_LINE, "the Soviet autonomous oblast, as in 1991",
-             "Nagorno-Karabakh Autonomous Oblast", 0),
+            (
+                OBLAST_LINE,
+                "the Soviet autonomous oblast, as in 1991",
+                "Nagorno-Karabakh Autonomous Oblast",
+                0,
+            ),
             (CEASEFIRE_LINE, "ceasefire line, from 1994 to 2020", "", 19),
         ):
             linked = f' data-term="{term}"' if term else ""
@@ -285,10 +296,13 @@ class Sheet:
             )
 
 
-OBLAST_LINE = ('class="map-old" fill="none" stroke="#7a5a14" stroke-width="1.5" '
-               'stroke-linecap="round" stroke-dasharray="0.1 3.2"')
-CEASEFIRE_LINE = ('class="map-then" fill="none" stroke="#26231e" stroke-width="1.3" '
-                  'stroke-dasharray="6 3"')
+OBLAST_LINE = (
+    'class="map-old" fill="none" stroke="#7a5a14" stroke-width="1.5" '
+    'stroke-linecap="round" stroke-dasharray="0.1 3.2"'
+)
+CEASEFIRE_LINE = (
+    'class="map-then" fill="none" stroke="#26231e" stroke-width="1.3" stroke-dasharray="6 3"'
+)
 HALO = 'stroke="#f6f3ec" stroke-width="2.6" stroke-linejoin="round" paint-order="stroke"'
 LOOKS = {
     "country": 'fill="#5b564c" font-size="11" font-weight="600" letter-spacing="1.6"',
@@ -309,17 +323,19 @@ def step(start: float, end: float) -> str:
 
 def joined(lines: list[Line]) -> Line:
     """One ring from lines that begin where another ends, whichever way round each was drawn."""
-    left = [list(map(tuple, line)) for line in lines]
+    left = [[(x, y) for x, y in line] for line in lines]
     ring = left.pop(0)
     while left:
-        def gap(line: Line) -> tuple[float, bool]:
-            ends = [(line[0], False), (line[-1], True)]
-            return min((abs(p[0] - ring[-1][0]) + abs(p[1] - ring[-1][1]), flip)
-                       for p, flip in ends)
-        nearest = min(left, key=gap)
-        left.remove(nearest)
-        ring += nearest[::-1] if gap(nearest)[1] else nearest
+        ways = [way for line in left for way in (line, line[::-1])]
+        nearest = min(ways, key=partial(gap, ring[-1]))
+        left = [line for line in left if line not in (nearest, nearest[::-1])]
+        ring += nearest
     return ring
+
+
+def gap(end: Point, line: Line) -> float:
+    """How far a line begins from where another ends."""
+    return abs(line[0][0] - end[0]) + abs(line[0][1] - end[1])
 
 
 def main() -> None:

@@ -93,7 +93,7 @@ class Claim(ScholiaDirective):
         around = self.state.parent
         if not isinstance(around, nodes.section) or not isinstance(around.parent, nodes.section):
             return ""
-        return curl(around[around.first_child_matching_class(nodes.title)].astext())
+        return curl(next(iter(around.findall(nodes.title))).astext())
 
     def _table(self, stances: list[stance]) -> nodes.table:
         """The stances as a table: article, sign and word, what it says and where."""

@@ -8,18 +8,17 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_scholia.handouts.inlines import Inlines
+from sphinx_scholia.handouts.pictures import Pictures
 from sphinx_scholia.handouts.writing import string
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx_scholia.nodes import drawing
-
 #: Kinds of pictures that Typst can set.
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
 
 
-class Blocks(Inlines):
+class Blocks(Pictures):
     """What stands by itself."""
 
     def on_document(self, node: nodes.document) -> str:
@@ -161,6 +160,8 @@ class Blocks(Inlines):
         assert isinstance(entry, nodes.Element)
         body = self.blocks(entry.children)
         spans = f"colspan: {entry.get('morecols', 0) + 1}, rowspan: {entry.get('morerows', 0) + 1}"
+        heat = next((c[-1] for c in entry["classes"] if c.startswith("heat-")), "")
+        spans += f", fill: luma({100 - 6 * int(heat)}%)" if heat else ""
         return f"{kind}.cell({spans})[{'#set text(weight: 600);' if strong else ''}{body}]"
 
     # -- pictures and boxes ---------------------------------------------------------------------
@@ -173,12 +174,6 @@ class Blocks(Inlines):
         self.parts.images[name] = path
         alt = string(node.get("alt", "") or path.stem)
         return f"#align(center, image({string(name)}, alt: {alt}))\n"
-
-    def on_drawing(self, node: drawing) -> str:
-        path = Path(self.parts.source, node["uri"])
-        self.parts.images.setdefault(path.name, path)
-        name, alt = string(path.name), string(node["alt"])
-        return f"#align(center, image({name}, alt: {alt}, width: 100%))\n"
 
     def on_admonition(self, node: nodes.Element) -> str:
         children = list(node.children)

@@ -12,14 +12,17 @@ from sphinx_scholia.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from typing import Any
 
     from sphinx_scholia.nodes import kind_letter, note_strip, timeline_picture
     from sphinx_scholia.timeline import Mark, Row
 
 #: Heights in the picture of years, in CSS pixels: a row's first line, each further one, a bar.
 LINE, MORE, BAR, GAP, HEAD = 18, 9, 17, 9, 20
-#: Where the year's first day stands, in pixels, and what of the whole width a year has, in per cent.
+#: Where a year begins, in pixels, and how much of the whole width it has, in per cent.
 LEFT, ACROSS = 46, 84.0
+#: What is shorter, as a share of a year, is a dot.
+DOT = 0.012
 #: A phone's picture, in pixels, and how wide a letter is: what surely has room there is named.
 PHONE, LETTER = 320, 6.3
 
@@ -35,7 +38,7 @@ def visit_kind_letter(self: HTML5Translator, node: kind_letter) -> None:
 
 def visit_note_strip(self: HTML5Translator, node: note_strip) -> None:
     # one that is only to be seen is told in the words beside it
-    hidden = {"aria-hidden": "true"} if node["quiet"] else {}
+    hidden: dict[str, Any] = {"aria-hidden": "true"} if node["quiet"] else {}
     self.body.append(self.starttag(node, "div", **hidden))
 
 
@@ -79,7 +82,8 @@ def _months(bottom: float) -> Iterator[str]:
 def _row(row: Row, top: float, links: Mapping[str, str]) -> Iterator[str]:
     middle = top + LINE / 2
     if row.gap:
-        yield f'<line class="years-gap" x1="0" x2="100%" y1="{top - GAP / 2:g}" y2="{top - GAP / 2:g}"/>'
+        y = top - GAP / 2
+        yield f'<line class="years-gap" x1="0" x2="100%" y1="{y:g}" y2="{y:g}"/>'
     named = f'<text class="years-year" x="0" y="{middle + 4:g}">{row.year}</text>'
     if row.events:
         count = "1 event" if len(row.events) == 1 else f"{len(row.events)} events"
@@ -98,7 +102,7 @@ def _row(row: Row, top: float, links: Mapping[str, str]) -> Iterator[str]:
 def _event(mark: Mark, y: float, links: Mapping[str, str]) -> str:
     """A dot, or a bar for what lasts; the year and the list lead there by keyboard."""
     line = f'x1="{_x(mark.start)}" x2="{_x(mark.end)}" y1="{y:g}" y2="{y:g}"'
-    kind = " goes-on" if mark.goes_on else ""
+    kind = " goes-on" if mark.goes_on else " short" if mark.end - mark.start < DOT else ""
     return (
         f'<a href="{escape(links[f"event/{mark.name}"])}" tabindex="-1" aria-hidden="true">'
         f'<line class="years-event{kind}" {line}/><title>{escape(mark.title)}</title></a>'
@@ -115,7 +119,10 @@ def _title(mark: Mark, y: float) -> str:
         where = f'x="{_x(mark.start)}" dx="-8" text-anchor="end"'
     else:
         return ""
-    return f'<text class="years-title" aria-hidden="true" {where} y="{y + 4:g}">{escape(mark.title)}</text>'
+    return (
+        f'<text class="years-title" aria-hidden="true" {where} y="{y + 4:g}">'
+        f"{escape(mark.title)}</text>"
+    )
 
 
 def _written(mark: Mark, y: float, links: Mapping[str, str]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import math
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +13,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_scholia.dates import When
 from sphinx_scholia.environment import scholia_domain
 from sphinx_scholia.model import Kind, Stance
-from sphinx_scholia.naming import count_names, read_record
+from sphinx_scholia.naming import count_names, heat, read_record
 from sphinx_scholia.nodes import listing, marginal_note
 from sphinx_scholia.quotes import lemma
 from sphinx_scholia.records import ArticleRecord
@@ -166,16 +165,6 @@ class FillListings(SphinxPostTransform):
         if len(places) > LINKED:
             made.append(nodes.Text(f" and in {len(places) - LINKED} more"))
         return made
-
-
-def heat(counts: Counts, row: str) -> list[str]:
-    """A class by which a table shows how much of its names an article spends on one, 1 to 5.
-
-    Steps are of the square root, so that small numbers can be told apart.
-    """
-    most = max((sum(places.values()) for places in counts.values()), default=0)
-    own = sum(counts.get(row, {}).values())
-    return [f"heat-{math.ceil(5 * math.sqrt(own / most))}"] if own else []
 
 
 def _kind_sign(kind: Kind) -> list[nodes.Node]:

@@ -89,21 +89,20 @@ class Pictures:
         assert article is not None
         about = list(place.children)
         place.clear()
-        title = self.domain.env.titles[docname].astext()
         name = self._refer(place, "article", article.slug, nodes.Text(article.short))
-        yield nodes.paragraph("", "", name, classes=["card-name"])
-        yield nodes.paragraph("", title, classes=["card-title"])
+        head = nodes.container("", nodes.paragraph("", "", name, classes=["card-name"]))
+        title = self.domain.env.titles[docname].astext()
+        head += nodes.paragraph("", title, classes=["card-title"])
         if article.written:
             when = f"Written {When.parse(article.written).words()}"
-            yield nodes.paragraph("", when, classes=["card-date"])
-        yield from about
-        yield nodes.paragraph("", " · ".join(lengths(page)), classes=["card-length"])
-        yield self._strip(place, page, linked=False)
+            head += nodes.paragraph("", when, classes=["card-date"])
+        head += nodes.paragraph("", " · ".join(lengths(page)), classes=["card-length"])
         lesson = nodes.inline("", "Start a lesson", classes=["lesson-link"])
         read = self._refer(place, "article", article.slug, nodes.Text("Read"))
         links = nodes.paragraph("", "", read, nodes.Text(" · "), classes=["card-links"])
         links += self._refer(place, "article", article.slug, lesson)
-        yield links
+        yield head
+        yield nodes.container("", *about, self._strip(place, page, linked=False), links)
 
     # -- who says what --------------------------------------------------------------------------
 
@@ -175,17 +174,17 @@ def kinds_by_place(page: PageRecord) -> dict[str, Sequence[Kind]]:
 
 
 def lengths(page: PageRecord) -> Iterator[str]:
-    """How long an article is and what there is on it: “12 passages”, “5 minutes”, “37 notes”."""
+    """How long an article is, and what there is on it: “12 passages”, “37 notes”."""
     article = page.article
     assert article is not None
     words = sum(len(t.split()) for place, t in page.texts.items() if place.isdigit())
     words = words or article.words
-    yield f"{article.passages} passages"
+    yield f"{article.passages}\u00a0passages"
     if words:
-        yield f"{max(1, round(words / WORDS_A_MINUTE))} minutes"
-    yield f"{len(page.notes)} notes"
+        yield f"{max(1, round(words / WORDS_A_MINUTE))}\u00a0minutes to\u00a0read"
+    yield f"{len(page.notes)}\u00a0notes"
     if page.questions:
-        yield f"{len(page.questions)} questions"
+        yield f"{len(page.questions)}\u00a0questions"
 
 
 def material(domain: ScholiaDomain, articles: Articles, what: str) -> object:

@@ -104,8 +104,8 @@ class ScholiaDomain(Domain):
         "plain": PlainRole(),
     }
     initial_data: ClassVar = {"pages": {}}
-    # 1: first shape
-    data_version = 1
+    # 1: first shape. 2: when articles were written, places of notes, drawings
+    data_version = 2
 
     #: set when the builder is; a domain's data must not hold paths of one machine
     paths: Paths

@@ -144,6 +144,8 @@ class PageRecord:
     claims: list[ClaimRecord] = field(default_factory=list)
     events: list[EventRecord] = field(default_factory=list)
     names: list[NamesRecord] = field(default_factory=list)
+    #: how many drawings it has
+    drawings: int = 0
     #: kinds of listings on the page, and what they were made from when last written
     listings: list[str] = field(default_factory=list)
     listed: str = ""

@@ -48,6 +48,7 @@ class Drawing(ScholiaDirective):
             root = read_svg(Path(absolute))
         except (OSError, ValueError) as error:
             raise self.error(f"{relative}: {error}") from error
+        self.scholia.page.drawings += 1
         terms = dict.fromkeys(each.attrib[TERM] for each in root.iter() if TERM in each.attrib)
         shown = self.located(drawing("", uri=self.arguments[0], alt=self.options["alt"]))
         shown += [self._term(headword) for headword in terms]

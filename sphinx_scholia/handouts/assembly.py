@@ -13,7 +13,7 @@ from sphinx_scholia import nodes as ours
 from sphinx_scholia.environment import scholia_domain
 from sphinx_scholia.handouts.articles import first_sentence, questions_of
 from sphinx_scholia.handouts.book import book_source
-from sphinx_scholia.handouts.frame import document, paged, without_title
+from sphinx_scholia.handouts.frame import document, in_columns, paged
 from sphinx_scholia.handouts.writing import string
 from sphinx_scholia.model import Stance
 from sphinx_scholia.transforms.listings import articles_of
@@ -91,6 +91,9 @@ def _of_page(reader: Reader, docname: str, page: PageRecord, look: Look) -> Iter
     if page.terms or page.events:
         write = partial(booklet_source, reader, docname)
         yield Handout(name, title, "booklet", docname, look, write)
+    elif page.drawings and page.article is None and docname != reader.env.config.root_doc:
+        write = partial(sheet_source, reader, docname)
+        yield Handout(name, title, "sheet", docname, look, write)
 
 
 def density_of(document: nodes.document) -> float:
@@ -118,9 +121,15 @@ def article_source(reader: Reader, docname: str, article: ArticleRecord, parts: 
 def booklet_source(reader: Reader, docname: str, parts: Parts) -> str:
     """A page of entries or events, in columns."""
     page = reader.page(docname, parts)
-    body = page.title()
-    body += f"#columns-of-two[{page.blocks(without_title(page.document))}]"
+    body = page.title() + in_columns(page)
     return document(reader, docname, parts, paged(reader, docname, parts, body, "wide"))
+
+
+def sheet_source(reader: Reader, docname: str, parts: Parts) -> str:
+    """A page of drawings and what is said of them."""
+    page = reader.page(docname, parts)
+    body = page.write(page.document)
+    return document(reader, docname, parts, paged(reader, docname, parts, body, "prose"))
 
 
 def terms_of(reader: Reader, docname: str, parts: Parts) -> str:

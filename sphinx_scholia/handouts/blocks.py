@@ -45,7 +45,15 @@ class Blocks(Pictures):
             return f"#block(sticky: true, below: 0.5em, label-line[{words}])\n"
         if {"lead", "about-wording"} & {*node["classes"]}:
             return f"{self.anchors(node)}#par(emph[{words}])\n"
-        if {"term-names", "see-also", "event-articles"} & {*node["classes"]}:
+        if "card-name" in node["classes"]:
+            return (
+                f"#block(sticky: true, above: 1.6em, below: 0.5em, strong(text(1.15em)[{words}]))\n"
+            )
+        if "card-title" in node["classes"]:
+            return f"#par(emph[{words}])\n"
+        if {"term-names", "see-also", "event-articles", "card-date", "card-length"} & {
+            *node["classes"]
+        }:
             return f"{self.anchors(node)}#small-par[{words}]\n"
         return f"{self.anchors(node)}#par[{words}]\n" if words else ""
 
@@ -54,6 +62,8 @@ class Blocks(Pictures):
             return f"#card[{self.blocks(node.children)}]\n"
         if "sd-card-title" in node["classes"]:
             return f"#block(sticky: true, below: 0.5em, strong[{self.inline(node)}])\n"
+        if "drawings" in node["classes"] and "large" not in node["classes"]:
+            return f"#side-by-side({', '.join(f'[{self.write(c)}]' for c in node.children)})\n"
         return self.anchors(node) + self.blocks(node.children)
 
     def on_compound(self, node: nodes.compound) -> str:

@@ -179,12 +179,18 @@ def lengths(page: PageRecord) -> Iterator[str]:
     assert article is not None
     words = sum(len(t.split()) for place, t in page.texts.items() if place.isdigit())
     words = words or article.words
-    yield f"{article.passages}\u00a0passages"
+    yield counted(article.passages, "passage")
     if words:
-        yield f"{max(1, round(words / WORDS_A_MINUTE))}\u00a0minutes to\u00a0read"
-    yield f"{len(page.notes)}\u00a0notes"
+        minutes = counted(max(1, round(words / WORDS_A_MINUTE)), "minute")
+        yield f"{minutes}\u00a0to\u00a0read"
+    yield counted(len(page.notes), "note")
     if page.questions:
-        yield f"{len(page.questions)}\u00a0questions"
+        yield counted(len(page.questions), "question")
+
+
+def counted(number: int, noun: str) -> str:
+    """“1 note”, “12 notes”, kept on one line."""
+    return f"{number}\u00a0{noun}{'' if number == 1 else 's'}"
 
 
 def material(domain: ScholiaDomain, articles: Articles, what: str) -> object:

@@ -19,7 +19,8 @@ CLASHES = """() => {
   const clashes = []
   for (const svg of document.querySelectorAll('figure.drawing > svg, .years > svg')) {
     const sheet = svg.getBoundingClientRect()
-    const words = [...svg.querySelectorAll('text')].map(e => [e.textContent, e.getBoundingClientRect()])
+    const texts = [...svg.querySelectorAll('text')]
+    const words = texts.map(e => [e.textContent, e.getBoundingClientRect()])
     words.forEach(([name, a], i) => {
       if (a.left < sheet.left - 1 || a.right > sheet.right + 1) clashes.push(`${name}: cut off`)
       for (const [other, b] of words.slice(0, i)) {

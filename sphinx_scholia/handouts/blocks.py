@@ -62,8 +62,9 @@ class Blocks(Pictures):
             return f"#card[{self.blocks(node.children)}]\n"
         if "sd-card-title" in node["classes"]:
             return f"#block(sticky: true, below: 0.5em, strong[{self.inline(node)}])\n"
-        if "drawings" in node["classes"] and "large" not in node["classes"]:
-            return f"#side-by-side({', '.join(f'[{self.write(c)}]' for c in node.children)})\n"
+        if "drawings" in node["classes"]:
+            shown = ", ".join(f"[{self.write(child)}]" for child in node.children)
+            return f"#{'sheet' if 'large' in node['classes'] else 'side-by-side'}({shown})\n"
         return self.anchors(node) + self.blocks(node.children)
 
     def on_compound(self, node: nodes.compound) -> str:

@@ -23,10 +23,12 @@ from sphinx_scholia import (
 from sphinx_scholia.directives.glossary import ReaderGlossary
 from sphinx_scholia.domain import ScholiaDomain
 from sphinx_scholia.transforms.builders import (
+    DrawingsAsWords,
     LinksOnOnePage,
     NotesAsFootnotes,
     NotesBesidePhrases,
     PickEdition,
+    PicturesWherePossible,
     TermsNotInSearchTwice,
     UniqueIds,
 )
@@ -61,6 +63,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         PickEdition,
         NotesBesidePhrases,
         NotesAsFootnotes,
+        DrawingsAsWords,
+        PicturesWherePossible,
         TermsNotInSearchTwice,
         UniqueIds,
         LinksOnOnePage,

@@ -11,10 +11,17 @@ from sphinx.util.nodes import make_refnode
 from sphinx_scholia.directives.annotation import Annotation
 from sphinx_scholia.directives.article import Article, CentralQuestion
 from sphinx_scholia.directives.claims import Claim, Known, StanceDirective
+from sphinx_scholia.directives.drawing import Drawing
 from sphinx_scholia.directives.events import Event
 from sphinx_scholia.directives.glossary import GlossaryFile
 from sphinx_scholia.directives.listings import ClaimsHere, EventsHere, Findings, Names, Notes
 from sphinx_scholia.directives.passages import Passages
+from sphinx_scholia.directives.pictures import (
+    ArticleCard,
+    ClaimsOverview,
+    NoteStrip,
+    TimelinePicture,
+)
 from sphinx_scholia.directives.question import Answer, Question
 from sphinx_scholia.directives.text import (
     CardText,
@@ -72,6 +79,11 @@ class ScholiaDomain(Domain):
         "stance": StanceDirective,
         "known": Known,
         "event": Event,
+        "drawing": Drawing,
+        "article-card": ArticleCard,
+        "claims-overview": ClaimsOverview,
+        "note-strip": NoteStrip,
+        "timeline-picture": TimelinePicture,
         "claims-here": ClaimsHere,
         "events-here": EventsHere,
         "findings": Findings,
@@ -92,8 +104,8 @@ class ScholiaDomain(Domain):
         "plain": PlainRole(),
     }
     initial_data: ClassVar = {"pages": {}}
-    # 1: first shape
-    data_version = 1
+    # 1: first shape. 2: when articles were written, places of notes, drawings
+    data_version = 2
 
     #: set when the builder is; a domain's data must not hold paths of one machine
     paths: Paths

@@ -102,6 +102,26 @@ class definition_here(nodes.container):
     """One of them. ``term`` is the id of its entry in the glossary."""
 
 
+class drawing(nodes.image):
+    """A picture in SVG, set into the page; what it holds are references to the terms it names."""
+
+
+class kind_letter(nodes.inline):
+    """The letter of a kind of notes, which stands for a note. ``kind``."""
+
+
+class note_strip(nodes.container):
+    """An article's passages in a row, each with its notes' letters. ``quiet``: only to be seen."""
+
+
+class timeline_picture(nodes.container):
+    """Events by year.
+
+    ``rows`` as :mod:`.timeline` makes them; what it holds are references, in the order of
+    ``names``, which are ``event/name`` and ``article/slug``.
+    """
+
+
 class plain(nodes.inline):
     """Words in which no term is linked."""
 
@@ -137,5 +157,9 @@ ALL: tuple[type[nodes.Element], ...] = (
     listing,
     definitions_here,
     definition_here,
+    drawing,
+    kind_letter,
+    note_strip,
+    timeline_picture,
     plain,
 )

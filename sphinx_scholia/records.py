@@ -20,6 +20,10 @@ class ArticleRecord:
     wording: Wording = "precis"
     passages: int = 0
     endnotes: int = 0
+    #: when it was written, in the Extended Date/Time Format
+    written: str = ""
+    #: how many words its own text has, where it is at hand; else as the author has counted
+    words: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,8 @@ class NoteRecord:
 
     slug: str
     name: str
+    #: the passage ("7"), endnote ("n5") or "card" that it stands on
+    place: str
     anchor: str
     number: int
     kind: str
@@ -68,6 +74,8 @@ class ClaimRecord:
     anchor: str
     sentence: str
     stances: tuple[StanceRecord, ...]
+    #: the title of the section that it stands in
+    section: str
     location: str
 
 
@@ -136,6 +144,8 @@ class PageRecord:
     claims: list[ClaimRecord] = field(default_factory=list)
     events: list[EventRecord] = field(default_factory=list)
     names: list[NamesRecord] = field(default_factory=list)
+    #: how many drawings it has
+    drawings: int = 0
     #: kinds of listings on the page, and what they were made from when last written
     listings: list[str] = field(default_factory=list)
     listed: str = ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from docutils.parsers.rst import directives
 
+from sphinx_scholia.dates import When
 from sphinx_scholia.directives import ScholiaDirective
 from sphinx_scholia.nodes import central_question, source_card
 from sphinx_scholia.records import ArticleRecord
@@ -21,11 +22,16 @@ class Article(ScholiaDirective):
     """Makes a page an article: gives its slug and short name, and holds its source card.
 
     The content is a field list; fields are shown in the order in which they are written.
+    ``:written:`` is when, as of an event; ``:words:`` how many, for when the text is not at hand.
     """
 
     required_arguments = 1
     has_content = True
-    option_spec: ClassVar[OptionSpec] = {"short": directives.unchanged_required}
+    option_spec: ClassVar[OptionSpec] = {
+        "short": directives.unchanged_required,
+        "written": directives.unchanged_required,
+        "words": directives.positive_int,
+    }
 
     def run(self) -> list[nodes.Node]:
         slug = self.arguments[0]
@@ -36,8 +42,17 @@ class Article(ScholiaDirective):
             raise self.error(
                 "the card of an article is one field list, such as ':Author: A. N. Author'"
             )
+        written = self.options.get("written", "")
+        try:
+            When.parse(written or "1931")
+        except ValueError as error:
+            raise self.error(f":written: {error}") from error
         self.scholia.page.article = ArticleRecord(
-            slug, self.options.get("short", slug), location=self.get_location()
+            slug,
+            self.options.get("short", slug),
+            location=self.get_location(),
+            written=written,
+            words=self.options.get("words", 0),
         )
         self.scholia.page.anchors["card"] = "card"
         return [self.located(source_card("", *fields, ids=["card"], classes=["source-card"]))]

@@ -79,6 +79,7 @@ class Claim(ScholiaDirective):
                 ident,
                 curl(sentence[0].astext()),
                 tuple(StanceRecord(s["slug"], s["stance"], tuple(s["passages"])) for s in stances),
+                self._section(),
                 self.get_location(),
             )
         )
@@ -86,6 +87,13 @@ class Claim(ScholiaDirective):
         table = self._table(stances)
         made = claim("", sentence[0], table, findings[0], ids=[ident], classes=["claim"])
         return [self.located(made)]
+
+    def _section(self) -> str:
+        """The title of the section around it, if it has one of its own below the page's."""
+        around = self.state.parent
+        if not isinstance(around, nodes.section) or not isinstance(around.parent, nodes.section):
+            return ""
+        return curl(next(iter(around.findall(nodes.title))).astext())
 
     def _table(self, stances: list[stance]) -> nodes.table:
         """The stances as a table: article, sign and word, what it says and where."""

@@ -10,7 +10,7 @@ from docutils import nodes
 
 from sphinx_scholia.environment import scholia_domain
 from sphinx_scholia.handouts.articles import first_sentence, questions_of
-from sphinx_scholia.handouts.frame import Handout, paged, without_title
+from sphinx_scholia.handouts.frame import Handout, in_columns, paged
 from sphinx_scholia.handouts.writing import string
 from sphinx_scholia.model import Stance
 from sphinx_scholia.transforms.listings import articles_of
@@ -74,6 +74,9 @@ def _of_page(reader: Reader, docname: str, page: PageRecord, look: Look) -> Iter
     if page.terms or page.events:
         write = partial(booklet_source, reader, docname)
         yield Handout(name, title, "booklet", docname, look, write)
+    elif page.drawings and page.article is None and docname != reader.env.config.root_doc:
+        write = partial(sheet_source, reader, docname)
+        yield Handout(name, title, "sheet", docname, look, write)
 
 
 # -- what each is made of -------------------------------------------------------------------------
@@ -93,9 +96,13 @@ def article_source(reader: Reader, docname: str, article: ArticleRecord, parts: 
 def booklet_source(reader: Reader, docname: str, parts: Parts) -> str:
     """A page of entries or events, in columns."""
     page = reader.page(docname, parts)
-    body = page.title()
-    body += f"#columns-of-two[{page.blocks(without_title(page.document))}]"
-    return paged(reader, docname, parts, body, "wide")
+    return paged(reader, docname, parts, page.title() + in_columns(page), "wide")
+
+
+def sheet_source(reader: Reader, docname: str, parts: Parts) -> str:
+    """A page of drawings and what is said of them."""
+    page = reader.page(docname, parts)
+    return paged(reader, docname, parts, page.write(page.document), "prose")
 
 
 def terms_of(reader: Reader, docname: str, parts: Parts) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_scholia.handouts.inlines import Inlines
+from sphinx_scholia.handouts.pictures import Pictures
 from sphinx_scholia.handouts.writing import string
 
 if TYPE_CHECKING:
@@ -16,8 +17,11 @@ if TYPE_CHECKING:
 #: Kinds of pictures that Typst can set.
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
 
+#: Classes of paragraphs that are set small.
+SMALL = {*("term-names", "see-also", "event-articles", "about-wording", "card-date", "card-length")}
 
-class Blocks(Inlines):
+
+class Blocks(Pictures):
     """What stands by itself."""
 
     def on_document(self, node: nodes.document) -> str:
@@ -48,7 +52,13 @@ class Blocks(Inlines):
             return f"#block(sticky: true, below: 0.5em, label-line[{words}])\n"
         if "lead" in node["classes"]:
             return f"{self.anchors(node)}#par(emph[{words}])\n"
-        if {"term-names", "see-also", "event-articles", "about-wording"} & {*node["classes"]}:
+        if "card-name" in node["classes"]:
+            return (
+                f"#block(sticky: true, above: 1.6em, below: 0.5em, strong(text(1.15em)[{words}]))\n"
+            )
+        if "card-title" in node["classes"]:
+            return f"#par(emph[{words}])\n"
+        if SMALL & {*node["classes"]}:
             return f"{self.anchors(node)}#small-par[{words}]\n"
         return f"{self.anchors(node)}#par[{words}]\n" if words else ""
 
@@ -57,6 +67,9 @@ class Blocks(Inlines):
             return f"#card[{self.blocks(node.children)}]\n"
         if "sd-card-title" in node["classes"]:
             return f"#block(sticky: true, below: 0.5em, strong[{self.inline(node)}])\n"
+        if "drawings" in node["classes"]:
+            shown = ", ".join(f"[{self.write(child)}]" for child in node.children)
+            return f"#{'sheet' if 'large' in node['classes'] else 'side-by-side'}({shown})\n"
         return self.anchors(node) + self.blocks(node.children)
 
     def on_compound(self, node: nodes.compound) -> str:
@@ -163,6 +176,8 @@ class Blocks(Inlines):
         assert isinstance(entry, nodes.Element)
         body = self.blocks(entry.children)
         spans = f"colspan: {entry.get('morecols', 0) + 1}, rowspan: {entry.get('morerows', 0) + 1}"
+        heat = next((c[-1] for c in entry["classes"] if c.startswith("heat-")), "")
+        spans += f", fill: luma({100 - 6 * int(heat)}%)" if heat else ""
         return f"{kind}.cell({spans})[{'#set text(weight: 600);' if strong else ''}{body}]"
 
     # -- pictures and boxes ---------------------------------------------------------------------

@@ -13,7 +13,7 @@ from docutils import nodes
 
 from sphinx_scholia.environment import scholia_domain
 from sphinx_scholia.handouts.binding import BOUND
-from sphinx_scholia.handouts.frame import Handout, paged, without_title
+from sphinx_scholia.handouts.frame import Handout, in_columns, paged
 from sphinx_scholia.handouts.writing import string
 
 if TYPE_CHECKING:
@@ -78,10 +78,9 @@ def _part(reader: Reader, docname: str, parts: Parts) -> str:
         text = paged(reader, docname, parts, front, "margin", record.article.short)
         behind = f"#columns-of-two[{back}]"
         return text + paged(reader, docname, parts, behind, "wide", record.article.short)
-    in_columns = record is not None and (record.terms or record.events)
-    if in_columns or any(page.document.findall(nodes.citation)):
-        body = page.title()
-        body += f"#columns-of-two[{page.blocks(without_title(page.document))}]"
+    wants_columns = record is not None and (record.terms or record.events)
+    if wants_columns or any(page.document.findall(nodes.citation)):
+        body = page.title() + in_columns(page)
         return paged(reader, docname, parts, body, "wide")
     tables = any(page.document.findall(nodes.table))
     return paged(reader, docname, parts, page.write(page.document), "table" if tables else "prose")

@@ -74,6 +74,14 @@ def without_title(page: nodes.Element) -> list[nodes.Node]:
     return [child for child in top.children if not isinstance(child, nodes.title)]
 
 
+def in_columns(page: Articles) -> str:
+    """A page in columns below its title and all that stands before its first section."""
+    below = without_title(page.document)
+    first = next((i for i, each in enumerate(below) if isinstance(each, nodes.section)), 0)
+    front, rest = page.blocks(below[:first]), page.blocks(below[first:])
+    return f"{front}#columns-of-two[{rest}]"
+
+
 def paged(reader: Reader, docname: str, parts: Parts, body: str, kind: str, short: str = "") -> str:
     """A run of pages of one kind, under the running head of the page it comes from."""
     title = reader.title(docname)

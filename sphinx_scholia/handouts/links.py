@@ -54,5 +54,7 @@ class LinkHandouts(SphinxPostTransform):
         name = docname.replace("/", "-")
         if page.terms or page.events:
             yield f"{name}.pdf", "booklet (PDF)"
+        elif page.drawings and page.article is None and docname != self.config.root_doc:
+            yield f"{name}.pdf", "sheet (PDF)"
         if page.claims:
             yield f"{name}-worksheet.pdf", "worksheet (PDF)"

@@ -9,7 +9,7 @@ from docutils.nodes import citation
 from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_scholia import nodes
-from sphinx_scholia.html import notfound, sharing, visitors
+from sphinx_scholia.html import drawings, notfound, pictures, sharing, visitors
 from sphinx_scholia.html.policy import add_policy
 from sphinx_scholia.html.scripts import add_scripts
 
@@ -34,6 +34,10 @@ def register(app: Sphinx) -> None:
         nodes.passages: (visitors.visit_passages, visitors.depart_div),
         nodes.definitions_here: (visitors.visit_definitions, visitors.depart_definitions),
         nodes.definition_here: (visitors.visit_definition, visitors.depart_div),
+        nodes.drawing: (drawings.visit_drawing, None),
+        nodes.kind_letter: (pictures.visit_kind_letter, None),
+        nodes.note_strip: (pictures.visit_note_strip, visitors.depart_div),
+        nodes.timeline_picture: (pictures.visit_timeline, None),
         nodes.phrase: (visitors.visit_phrase, visitors.depart_span),
     }
     notfound.register(app)

@@ -21,7 +21,7 @@ FOLDER = Path(__file__).parent / "static" / "scholia"
 DEFERRED = ("floating.js", "follow.js", "choose.js", "terms.js", "cite.js", "mend.js")
 #: A reader's own notes: brought in by ``own.js`` when there are some, or one is to be made.
 OWN = FOLDER / "own"
-STYLES = ("follow.css", "choose.css", "terms.css", "cite.css", "print.css")
+STYLES = ("follow.css", "choose.css", "terms.css", "cite.css", "pictures.css", "print.css")
 
 
 def add_scripts(app: Sphinx) -> None:

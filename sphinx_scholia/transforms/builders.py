@@ -12,6 +12,7 @@ from sphinx_scholia.environment import scholia_domain
 from sphinx_scholia.model import Finding
 from sphinx_scholia.nodes import (
     answer,
+    drawing,
     endnote,
     endnote_reference,
     endnotes,
@@ -22,6 +23,7 @@ from sphinx_scholia.nodes import (
     passages,
     precis,
     source_card,
+    timeline_picture,
 )
 from sphinx_scholia.quotes import lemma
 from sphinx_scholia.transforms.places import texts_of
@@ -120,6 +122,42 @@ class NotesAsFootnotes(SphinxPostTransform):
         # by page and number LaTeX tells footnotes apart; joined pages have one name, and many a 1
         made["docname"] = annotation["ids"][0]
         return made
+
+
+class DrawingsAsWords(SphinxPostTransform):
+    """Where no drawing in SVG can be shown, what it shows is said."""
+
+    formats = ("latex", "texinfo", "man")
+    # before Sphinx looks for a picture that the builder can show (100)
+    default_priority = BEFORE_REFERENCES
+
+    def run(self, **kwargs: Any) -> None:
+        for each in list(self.document.findall(drawing)):
+            each.replace_self(nodes.paragraph("", "", nodes.emphasis("", each["alt"])))
+
+
+class PicturesWherePossible(SphinxPostTransform):
+    """Leave pictures out where they cannot be drawn: the same is told in a list or in words."""
+
+    default_priority = ReferencesResolver.default_priority + 1
+
+    def run(self, **kwargs: Any) -> None:
+        builder = self.env._builder_cls
+        drawn = builder.format == "html" and builder.name != "epub"
+        for link in list(self.document.findall(nodes.reference)):
+            if any("lesson-link" in inline["classes"] for inline in link.findall(nodes.inline)):
+                self._lesson(link, is_there=drawn and builder.name != "singlehtml")
+        if not drawn and builder.format != "typst":
+            for each in list(self.document.findall(timeline_picture)):
+                each.parent.remove(each)
+
+    def _lesson(self, link: nodes.reference, *, is_there: bool) -> None:
+        """An article is opened as a lesson by its address; elsewhere the whole line has no use."""
+        if is_there:
+            page, mark, anchor = link["refuri"].partition("#")
+            link["refuri"] = f"{page}?lesson{mark}{anchor}"
+        elif link.parent.parent is not None:
+            link.parent.parent.remove(link.parent)
 
 
 #: Elements whose ids are short, since a page has one article; joined pages need longer ones.

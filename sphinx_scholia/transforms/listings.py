@@ -13,11 +13,12 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_scholia.dates import When
 from sphinx_scholia.environment import scholia_domain
 from sphinx_scholia.model import Kind, Stance
-from sphinx_scholia.naming import count_names, read_record
+from sphinx_scholia.naming import count_names, heat, read_record
 from sphinx_scholia.nodes import listing, marginal_note
 from sphinx_scholia.quotes import lemma
 from sphinx_scholia.records import ArticleRecord
 from sphinx_scholia.roles import reference_to
+from sphinx_scholia.transforms.pictures import Pictures, material
 from sphinx_scholia.transforms.terms import LinkTerms
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class FillListings(SphinxPostTransform):
             "findings": self._findings,
             "notes": self._all_notes,
             "names": self._names,
+            **Pictures(self.domain, articles_of(self.domain)).fill,
         }
         for place in list(self.document.findall(listing)):
             self.slug = place.get("slug", "")
@@ -145,11 +147,12 @@ class FillListings(SphinxPostTransform):
         group += nodes.thead("", nodes.row("", *(nodes.entry("", each) for each in head)))
         body = nodes.tbody("")
         for row in names.rows:
-            cells = [cell(nodes.Text(row))]
-            cells += [
-                cell(*self._uses(a.slug, counts.get(a.slug, {}).get(row, {}))) for _, a in articles
-            ]
-            body += nodes.row("", *(nodes.entry("", each) for each in cells))
+            made = nodes.row("", nodes.entry("", cell(nodes.Text(row))))
+            for _, article in articles:
+                mine = counts.get(article.slug, {})
+                shown = cell(*self._uses(article.slug, mine.get(row, {})))
+                made += nodes.entry("", shown, classes=heat(mine, row))
+            body += made
         group += body
         yield nodes.table("", group, classes=["names-table"])
 
@@ -233,4 +236,6 @@ def _material(domain: ScholiaDomain, docname: str, slug: str, what: str) -> obje
         return [[n for n in page.notes if n.finding] for _, page in sorted(domain.pages.items())]
     if what == "notes":
         return [page.notes for _, page in sorted(domain.pages.items())]
+    if what != "names":
+        return material(domain, articles_of(domain), what)
     return counts_of(domain, docname)

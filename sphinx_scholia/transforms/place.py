@@ -225,6 +225,7 @@ def record(n: marginal_note) -> NoteRecord:
     return NoteRecord(
         slug=n["slug"],
         name=n["name"],
+        place=n["place"],
         anchor=n["ids"][0],
         number=n["number"],
         kind=n["kind"],

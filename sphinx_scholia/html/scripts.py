@@ -7,6 +7,8 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_scholia.nodes import passages
+
 if TYPE_CHECKING:
     from typing import Any
 
@@ -15,8 +17,16 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "static" / "scholia"
 #: Plain scripts, not modules: browsers refuse modules to a page that was opened from a folder.
-DEFERRED = ("floating.js", "follow.js", "choose.js", "terms.js", "cite.js", "mend.js")
-STYLES = ("follow.css", "choose.css", "terms.css", "cite.css", "print.css")
+DEFERRED = ("floating.js", "follow.js", "choose.js", "terms.js", "cite.js", "mend.js", "lesson.js")
+STYLES = (
+    "follow.css",
+    "choose.css",
+    "terms.css",
+    "cite.css",
+    "side-by-side.css",
+    "lesson.css",
+    "print.css",
+)
 
 
 def add_scripts(app: Sphinx) -> None:
@@ -31,7 +41,11 @@ def add_scripts(app: Sphinx) -> None:
 
 
 def _complete_page(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
 ) -> None:
     """Put the one script into the head that must run before anything is painted.
 
@@ -44,6 +58,8 @@ def _complete_page(
         "scholia-reader": f"{app.config.project}, {app.config.version}",
         "scholia-page": app.builder.get_target_uri(pagename),
     }
+    if doctree and len(list(doctree.findall(passages))) == 1:
+        about["scholia-lesson"] = ""  # but not where many articles are on one page
     metas = [f'<meta name="{name}" content="{escape(says)}">' for name, says in about.items()]
     # a heading without a level is none to a screen reader
     if tree := context.get("furo_navigation_tree"):

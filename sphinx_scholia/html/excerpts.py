@@ -118,13 +118,13 @@ class Excerpts:
                 if own and reference["reftype"] in ("passage", "note", "question"):
                     reference["reftarget"] = target if "/" in target else f"{own}/{target}"
                 reference["scholia_slug"] = slug
-        for reference in list(copied.findall(note_reference)):
-            reference.replace_self(self._note(reference))
-        for reference in list(copied.findall(endnote_reference)):
-            target = f"{slug}/{reference['refid']}"
-            made = self.refer("passage", target, reference.astext())
-            made[0]["classes"].append("endnote-reference")
-            reference.replace_self(made)
+        for number in list(copied.findall(note_reference)):
+            number.replace_self(self._note(number))
+        for own in list(copied.findall(endnote_reference)):
+            made = self.refer("passage", f"{slug}/{own['refid']}")
+            made["refexplicit"] = True
+            made[0] = nodes.inline("", own.astext(), classes=["endnote-reference"])
+            own.replace_self(made)
         for element in copied.findall(nodes.Element):
             element["ids"] = []
 

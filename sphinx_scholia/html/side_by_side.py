@@ -97,7 +97,7 @@ def lead_there(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     for shown in doctree.findall(claim):
         if found := made.get(shown["ids"][0]):
             link = link_to(app, docname, found, "Read two articles side by side on this")
-            at = shown.first_child_matching_class(known)
+            at = next(i for i, child in enumerate(shown.children) if isinstance(child, known))
             shown.insert(at, nodes.paragraph("", "", link, classes=["side-by-side-link"]))
     for place in doctree.findall(listing):
         for item in place.findall(nodes.list_item):

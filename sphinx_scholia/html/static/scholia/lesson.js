@@ -43,7 +43,7 @@
         found.push({ name: count ? `${name} of ${count}` : name, parts: [...waiting, part], address: part.id });
         waiting = [];
       } else if (part.matches("h1, .central-question, .about-wording")) opening.parts.push(part);
-      else waiting.push(part);
+      else if (!part.matches(".handout-links")) waiting.push(part);
     }
     return found;
   }

@@ -216,12 +216,17 @@ def test_every_part_of_every_article_can_be_reached(open_page):
         expect(page.locator(".claims-here")).to_be_visible()
 
 
+def test_the_address_of_an_endnote_leads_to_it(open_page):
+    page = open_page("articles/yavuz-huseynov-2020.html?lesson#n18", LAPTOP)
+    expect(page.locator(".endnotes")).to_be_visible()
+    expect(page.locator("#n18")).to_be_in_viewport()
+    assert shown(page) == []
+
+
 def test_a_long_passage_shrinks_or_scrolls(open_page):
     page = open_page("articles/yavuz-huseynov-2020.html?lesson#p10", LAPTOP)
     small = page.locator("#p10").evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
     assert small >= 21
-    page.keyboard.press("Control+End")
-    last = page.locator("#p10 .passage-text").last.bounding_box()
     page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
     last = page.locator("#p10 .passage-text").last.bounding_box()
     assert last["y"] + last["height"] <= page.locator(".lesson-bar").bounding_box()["y"]

@@ -207,6 +207,8 @@
     if (isNew || index !== at) show(Math.max(index, 0));
     if (target?.matches(".marginal-note")) tell(target);
     else if (target?.matches(".endnote, .endnote-reference")) target.scrollIntoView({ block: "center" });
+    else return undefined;
+    history.replaceState(history.state, "", address(true, target.id)); // where a browser that still loads goes to
     return undefined;
   }
 

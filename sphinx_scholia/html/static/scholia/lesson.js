@@ -269,7 +269,7 @@
   for (const panel of document.querySelectorAll(".reading-open")) {
     const link = make("a", { class: "lesson-open", href: address(true, ""), title: "One passage at a time, large, to be projected" }, "Lesson");
     link.addEventListener("click", open);
-    panel.after(link);
+    panel.after(make("nav", { "aria-label": "Lesson view" }, link)); // everything to be read stands in a landmark
   }
   arrive();
 })();

@@ -113,7 +113,12 @@ class Claim(ScholiaDirective):
         words = nodes.entry("", *each.children)
         targets = [f"{each['slug']}/{place}" for place in each["passages"]]
         if targets:
-            words += nodes.paragraph("", "", *passage_references(self, targets, each["slug"]))
+            words += nodes.paragraph(
+                "",
+                "",
+                *passage_references(self, targets, each["slug"]),
+                classes=["its-passages"],
+            )
         return nodes.row("", _cell(article), _cell(shown), words, classes=[f"row-{taken.label}"])
 
 

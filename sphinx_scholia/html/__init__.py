@@ -9,7 +9,7 @@ from docutils.nodes import citation
 from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_scholia import nodes
-from sphinx_scholia.html import drawings, notfound, pictures, sharing, visitors
+from sphinx_scholia.html import drawings, notfound, pictures, sharing, side_by_side, visitors
 from sphinx_scholia.html.policy import add_policy
 from sphinx_scholia.html.scripts import add_scripts
 
@@ -50,6 +50,7 @@ def register(app: Sphinx) -> None:
         app.add_node(node)
     for node, visit_and_depart in written.items():
         app.add_node(node, override=True, html=visit_and_depart)
+    side_by_side.register(app)
 
 
 def add_style(app: Sphinx) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_scholia.environment import scholia_domain
 from sphinx_scholia.html.faces import faces_of
+from sphinx_scholia.nodes import passages
 
 if TYPE_CHECKING:
     from typing import Any
@@ -18,10 +19,19 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "static" / "scholia"
 #: Plain scripts, not modules: browsers refuse modules to a page that was opened from a folder.
-DEFERRED = ("floating.js", "follow.js", "choose.js", "terms.js", "cite.js", "mend.js")
+DEFERRED = ("floating.js", "follow.js", "choose.js", "terms.js", "cite.js", "mend.js", "lesson.js")
 #: A reader's own notes: brought in by ``own.js`` when there are some, or one is to be made.
 OWN = FOLDER / "own"
-STYLES = ("follow.css", "choose.css", "terms.css", "cite.css", "pictures.css", "print.css")
+STYLES = (
+    "follow.css",
+    "choose.css",
+    "terms.css",
+    "cite.css",
+    "pictures.css",
+    "side-by-side.css",
+    "lesson.css",
+    "print.css",
+)
 
 
 def add_scripts(app: Sphinx) -> None:
@@ -39,7 +49,11 @@ def add_scripts(app: Sphinx) -> None:
 
 
 def _complete_page(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
 ) -> None:
     """Put the one script into the head that must run before anything is painted.
 
@@ -56,6 +70,8 @@ def _complete_page(
     known = scholia_domain(app.env).pages.get(pagename)
     if known and known.article:
         about["scholia-article"] = known.article.slug
+    if doctree and len(list(doctree.findall(passages))) == 1:
+        about["scholia-lesson"] = ""  # but not where many articles are on one page
     metas = [f'<meta name="{name}" content="{escape(says)}">' for name, says in about.items()]
     # a heading without a level is none to a screen reader
     if tree := context.get("furo_navigation_tree"):

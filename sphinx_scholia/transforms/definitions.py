@@ -64,6 +64,8 @@ class EmbedDefinitions(SphinxPostTransform):
         for child in shown:
             for element in child.findall(nodes.Element):
                 element["ids"] = []  # they are the glossary's
+            for reference in child.findall(pending_xref):
+                reference["refdoc"] = self.env.current_document.docname  # it leads from here now
         name = nodes.paragraph("", "", nodes.strong("", term.record.headword))
         return definition_here("", name, *shown, term=term.record.anchor, classes=["definition"])
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx.addnodes import pending_xref
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_scholia.dates import When
@@ -24,8 +25,6 @@ from sphinx_scholia.transforms.terms import LinkTerms
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
-
-    from sphinx.addnodes import pending_xref
 
     from sphinx_scholia.domain import ScholiaDomain
     from sphinx_scholia.naming import Counts
@@ -72,13 +71,10 @@ class FillListings(SphinxPostTransform):
     def _claims(self, place: listing) -> Iterator[nodes.Node]:
         items = []
         for claim, taken in claims_of(self.domain, self.slug):
-            stance = Stance.labelled(taken.stance)
-            sign = nodes.inline(
-                "", f"{stance.sign}\u00a0{stance.label}", classes=[f"stance-{stance.label}"]
-            )
+            sign = stance_sign(taken.stance)
             line = nodes.paragraph("", "", self._refer("claim", claim.name), nodes.Text(" "), sign)
             line += self._refer_all([f"{self.slug}/{place}" for place in taken.passages])
-            items.append(nodes.list_item("", line))
+            items.append(nodes.list_item("", line, claim=claim.anchor))
         if items:
             yield nodes.bullet_list("", *items, classes=["simple"])
 
@@ -133,6 +129,8 @@ class FillListings(SphinxPostTransform):
         head = nodes.paragraph("", "", self._refer("passage", f"{note['slug']}/{note['place']}"))
         head += [nodes.Text(" "), words, nodes.Text(" · "), self._refer("note", target)]
         body = [child.deepcopy() for child in note.children]
+        for reference in (each for child in body for each in child.findall(pending_xref)):
+            reference["refdoc"] = self.docname  # where it leads from now
         return nodes.container("", head, *body, classes=["finding-entry"])
 
     def _names(self, place: listing) -> Iterator[nodes.Node]:
@@ -171,6 +169,14 @@ def _kind_sign(kind: Kind) -> list[nodes.Node]:
     """Letter and label of a kind, as at the head of a note."""
     letter = nodes.inline("", kind.letter, classes=["kind-letter"])
     return [nodes.inline("", "", letter, nodes.Text(f" {kind.label}"), classes=["note-kind"])]
+
+
+def stance_sign(label: str) -> nodes.inline:
+    """What an article does with a claim: a sign and a word, which say the same as the colour."""
+    stance = Stance.labelled(label)
+    return nodes.inline(
+        "", f"{stance.sign}\u00a0{stance.label}", classes=[f"stance-{stance.label}"]
+    )
 
 
 def articles_of(domain: ScholiaDomain) -> list[tuple[str, ArticleRecord]]:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.addnodes import glossary, index, pending_xref
+from sphinx.addnodes import glossary, index, pending_xref, start_of_file
 from sphinx.transforms import SphinxSmartQuotes, SphinxTransform
 from sphinx.transforms.post_transforms import ReferencesResolver, SphinxPostTransform
 
@@ -128,10 +128,13 @@ class LinkTerms(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         pages = scholia_domain(self.env).pages
+        joined = any(self.document.findall(start_of_file))
         for block in list(self.document.findall(nodes.paragraph)):
             docname, _, _ = block.get("block", "").partition("#")
             if docname in pages:
-                self._link(block, docname, pages[docname].links.get(block["block"], []))
+                # a block may be shown again on another page: its links lead from there
+                here = docname if joined else self.env.current_document.docname
+                self._link(block, here, pages[docname].links.get(block["block"], []))
 
     def _link(self, block: nodes.Element, docname: str, links: list[TermLink]) -> None:
         spans: list[tuple[Span, Callable[[], pending_xref]]] = [

@@ -48,6 +48,10 @@
   apply();
   askForFaces();
   root.dataset.scholia = "scripted";
+  // a page that can be a lesson keeps room for its button, or is dressed before it is seen
+  if (document.querySelector("meta[name=scholia-lesson]")) {
+    root.dataset.lesson = new URLSearchParams(location.search).has("lesson") ? "coming" : "offered";
+  }
   root.classList.remove("no-js"); // furo does so too, but when it has been painted and must move
   window.scholia = { choices, keep };
 })();

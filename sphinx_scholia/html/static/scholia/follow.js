@@ -2,8 +2,8 @@
 "use strict";
 (() => {
   const NARROW_BUTTON = ".note-button";
-  // why a note is lit: the pointer is on it, the focus is, or it was opened
-  const reasons = { pointer: null, focus: null, opened: null };
+  // why a note is lit: the pointer is on it, the focus is, it was opened, or a lesson has come to it
+  const reasons = { pointer: null, focus: null, opened: null, lesson: null };
   let lit = new Set();
 
   const note = (id) => document.getElementById(id);
@@ -98,4 +98,5 @@
   document.addEventListener("focusout", () => light("focus", null));
   addEventListener("hashchange", openAddressed);
   openAddressed();
+  window.scholia.light = light;
 })();

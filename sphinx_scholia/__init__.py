@@ -17,6 +17,7 @@ from sphinx_scholia import (
     incremental,
     lint,
     outputs,
+    pages,
     search,
     summary,
 )
@@ -35,6 +36,7 @@ from sphinx_scholia.transforms.builders import (
 from sphinx_scholia.transforms.definitions import EmbedDefinitions
 from sphinx_scholia.transforms.listings import FillListings
 from sphinx_scholia.transforms.place import PlaceNotes
+from sphinx_scholia.transforms.safety import ShowAsWords, ShowAsWordsLater
 from sphinx_scholia.transforms.spacing import KeepSignsWithNumbers
 from sphinx_scholia.transforms.terms import LinkTerms, RecordStreams
 
@@ -48,13 +50,14 @@ __version__ = "0.1.0"
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain, the transforms, the visitors and the settings."""
     config.register(app)
+    pages.register(app)
     search.register(app)
     html.register(app)
     handouts.register(app)
     app.add_domain(ScholiaDomain)
     app.add_directive("glossary", ReaderGlossary, override=True)
     app.add_directive_to_domain("std", "glossary", ReaderGlossary, override=True)
-    for transform in (PlaceNotes, RecordStreams, lint.CheckContent):
+    for transform in (PlaceNotes, RecordStreams, ShowAsWords, lint.CheckContent):
         app.add_transform(transform)
     for post_transform in (
         FillListings,
@@ -68,6 +71,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         TermsNotInSearchTwice,
         UniqueIds,
         LinksOnOnePage,
+        ShowAsWordsLater,
         KeepSignsWithNumbers,
     ):
         app.add_post_transform(post_transform)

@@ -85,7 +85,12 @@ def articles(folder: Path) -> dict[str, Path]:
     pages: dict[str, Path] = {}
     for page in sorted(folder.rglob("*.rst")):
         hidden = any(part[0] in "._" for part in page.relative_to(folder).parts)
-        found = None if hidden else ARTICLE.search(page.read_text(encoding="utf-8-sig"))
+        # a page that is not UTF-8 is reported when it is read
+        found = (
+            None
+            if hidden
+            else ARTICLE.search(page.read_text(encoding="utf-8-sig", errors="replace"))
+        )
         if found:
             pages.setdefault(found[1], page)
     return pages

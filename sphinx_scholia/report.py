@@ -43,6 +43,10 @@ class Problem(Enum):
     """A text has no article of its name."""
     INLINE_SCRIPT = "inline_script"
     """A page holds a script that its content-security policy does not let run."""
+    UNSAFE = "unsafe"
+    """A link would run something, or a picture would be fetched: it is shown as words."""
+    CHARACTER = "character"
+    """A character cannot be shown, or acts unseen: it is shown as a sign that says which it is."""
     UNKNOWN_NODE = "unknown_node"
     """A handout shows a node of a kind it does not know as its text."""
 

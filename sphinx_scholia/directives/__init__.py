@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -11,11 +11,15 @@ from docutils.utils.smartquotes import smartyPants
 from sphinx.util.docutils import SphinxDirective, switch_source_input
 from sphinx.util.parsing import nested_parse_to_nodes
 
+from sphinx_scholia.directives.guard import TOO_DEEP, fault_in, only_words, taken_back
 from sphinx_scholia.environment import scholia_domain
+from sphinx_scholia.pages import read
+from sphinx_scholia.report import ScholiaError
 from sphinx_scholia.roles import reference_to
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
     from typing import TypeVar
 
     from sphinx.addnodes import pending_xref
@@ -52,13 +56,57 @@ class ScholiaDirective(SphinxDirective):
         here = self.slug if slug is None else slug
         return self.located(reference_to(kind, target, docname=docname, slug=here))
 
+    def name_of(self, what: str) -> str:
+        """The directive's argument, which names a note, a question or the like for ever."""
+        return self.checked_name(self.arguments[0], what)
+
+    def checked_name(self, name: str, what: str) -> str:
+        """A name that can stand in an address as it is; ``what`` it is the name of."""
+        if (plain := nodes.make_id(name)) != name:
+            hint = f"write {plain!r}" if plain else "write small letters, digits and hyphens"
+            raise self.error(f"{name!r} cannot be the name of {what}: {hint}")
+        return name
+
+    def parse_content_to_nodes(self, allow_section_headings: bool = False) -> list[nodes.Node]:
+        """The nodes of the content, which may hold words only (:mod:`.guard`)."""
+        with self.guarded():
+            parsed = super().parse_content_to_nodes(allow_section_headings)
+        return self.without_fault(parsed)
+
     def parse_file(self, path: Path, *, with_sections: bool = False) -> list[nodes.Node]:
         """The nodes of another file, parsed in place; the page depends on it from now on."""
         self.env.note_dependency(path)
-        lines = path.read_text(encoding="utf-8").splitlines()
+        try:
+            lines = read(path).splitlines()
+        except ScholiaError as error:
+            raise self.error(str(error)) from error
         content = StringList(lines, source=str(path))
-        with switch_source_input(self.state, content):
-            return nested_parse_to_nodes(self.state, content, allow_section_headings=with_sections)
+        with switch_source_input(self.state, content), self.guarded():
+            parsed = nested_parse_to_nodes(
+                self.state, content, allow_section_headings=with_sections
+            )
+        return self.without_fault(parsed)
+
+    @contextmanager
+    def guarded(self) -> Iterator[None]:
+        """While this lasts, what is parsed can reach nothing but its own words."""
+        document = self.state.document
+        before = list(document.findall(nodes.meta))
+        try:
+            with only_words(document):
+                yield
+        except RecursionError as error:
+            raise self.error(TOO_DEEP) from error
+        if taken_back(document, before):
+            raise self.error("'meta' speaks for a whole page: take it out")
+
+    def without_fault(self, parsed: list[nodes.Node]) -> list[nodes.Node]:
+        """The same nodes, if they may stand where they do."""
+        if fault := fault_in(parsed, self.env.current_document.docname):
+            message, node = fault
+            where = f"{node.source}:{node.line}: " if node.line is not None else ""
+            raise self.error(f"{where}{message}")
+        return parsed
 
 
 def passage_references(

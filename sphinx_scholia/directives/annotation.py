@@ -38,11 +38,7 @@ class Annotation(ScholiaDirective):
     }
 
     def run(self) -> list[nodes.Node]:
-        name = self.arguments[0]
-        if nodes.make_id(name) != name:
-            raise self.error(
-                f"{name!r} cannot be the name of a note: write {nodes.make_id(name)!r}"
-            )
+        name = self.name_of("a note")
         if missing := [option for option in REQUIRED if option not in self.options]:
             raise self.error(f"note {name!r} lacks :{missing[0]}:")
         if not self.content:

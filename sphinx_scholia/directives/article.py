@@ -34,9 +34,7 @@ class Article(ScholiaDirective):
     }
 
     def run(self) -> list[nodes.Node]:
-        slug = self.arguments[0]
-        if nodes.make_id(slug) != slug:
-            raise self.error(f"{slug!r} cannot be a slug: write {nodes.make_id(slug)!r}")
+        slug = self.name_of("an article")
         fields = self.parse_content_to_nodes()
         if [type(node) for node in fields] != [nodes.field_list]:
             raise self.error(

@@ -63,7 +63,7 @@ class Claim(ScholiaDirective):
     has_content = True
 
     def run(self) -> list[nodes.Node]:
-        name = self.arguments[0]
+        name = self.name_of("a claim")
         parsed = self.parse_content_to_nodes()
         stances = [node for node in parsed if isinstance(node, stance)]
         findings = [node for node in parsed if isinstance(node, known)]

@@ -33,16 +33,17 @@ class Event(ScholiaDirective):
         if missing := [option for option in ("name", "title") if option not in self.options]:
             raise self.error(f"the event of {self.arguments[0]} lacks :{missing[0]}:")
         self.assert_has_content()
+        name = self.checked_name(self.options["name"], "an event")
         try:
             when = When.parse(self.arguments[0])
         except ValueError as error:
             raise self.error(str(error)) from error
         targets = [part.strip() for part in self.options.get("articles", "").split(",")]
         passages = tuple(target for target in targets if target)
-        ident = f"event-{self.options['name']}"
+        ident = f"event-{name}"
         self.scholia.page.events.append(
             EventRecord(
-                self.options["name"],
+                name,
                 ident,
                 self.arguments[0],
                 curl(self.options["title"]),

@@ -35,7 +35,9 @@ class ReaderGlossary(Glossary, ScholiaDirective):
     """A glossary with stable ids (``term-csto``, also for other scripts) and known forms."""
 
     def run(self) -> list[nodes.Node]:
-        result = super().run()
+        with self.guarded():
+            result = super().run()
+        self.without_fault(result)
         for item in result[-1].findall(nodes.definition_list_item):
             self._enrich(item)
         return result

@@ -30,11 +30,7 @@ class Question(ScholiaDirective):
     }
 
     def run(self) -> list[nodes.Node]:
-        name = self.arguments[0]
-        if nodes.make_id(name) != name:
-            raise self.error(
-                f"{name!r} cannot be the name of a question: write {nodes.make_id(name)!r}"
-            )
+        name = self.name_of("a question")
         if missing := [option for option in ("skill", "level") if option not in self.options]:
             raise self.error(f"question {name!r} lacks :{missing[0]}:")
         self.assert_has_content()

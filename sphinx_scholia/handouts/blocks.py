@@ -184,7 +184,7 @@ class Blocks(Pictures):
 
     def on_image(self, node: nodes.image) -> str:
         path = Path(self.parts.source, next(iter(node["candidates"].values())))
-        if path.suffix not in PICTURES:
+        if path.suffix not in PICTURES or not path.is_file():
             return f"#par[{self.marked_by_script(node.get('alt', ''))}]\n"
         name = f"{len(self.parts.images)}{path.suffix}"
         self.parts.images[name] = path

@@ -9,7 +9,15 @@ from docutils.nodes import citation
 from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_scholia import nodes
-from sphinx_scholia.html import drawings, notfound, pictures, sharing, side_by_side, visitors
+from sphinx_scholia.html import (
+    drawings,
+    formulas,
+    notfound,
+    pictures,
+    sharing,
+    side_by_side,
+    visitors,
+)
 from sphinx_scholia.html.policy import add_policy
 from sphinx_scholia.html.scripts import add_scripts
 
@@ -24,6 +32,7 @@ HERE = Path(__file__).parent
 
 def register(app: Sphinx) -> None:
     """Register all nodes, with visitors where a node is more than a box with a class."""
+    formulas.register(app)
     written: dict[type[Element], tuple[Any, Any]] = {
         nodes.passage: (visitors.visit_passage, visitors.depart_div),
         nodes.passage_text: (visitors.visit_passage_text, visitors.depart_div),

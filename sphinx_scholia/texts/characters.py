@@ -15,14 +15,21 @@ _JOINERS = "\u200c\u200d"
 _STRAY_JOINER = re.compile(f"(?<![\u0590-\u1bff\ufe0f\U0001f000-\U0001faff])[{_JOINERS}]")
 _HIDDEN = re.compile(f"[{''.join(sorted(INVISIBLE - {*_JOINERS}))}]")
 _C0_OR_DELETE = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
-_DANGEROUS = re.compile(
-    "[\x80-\x84\x86-\x9f"  # C1
-    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # change the reading direction unseen
+_NEVER = (
+    "\x80-\x84\x86-\x9f"  # C1
+    "\u202a-\u202e"  # turn the reading direction unseen
     "\ud800-\udfff"  # half a character
     "\ufdd0-\ufdef"  # no characters at all, and so is the end of each plane
     + "".join(f"{chr(end - 1)}-{chr(end)}" for end in range(0xFFFF, 0x110000, 0x10000))
-    + "]"
 )
+# Marks and isolates are spelling to those who write Arabic or Hebrew, and noise in a copy.
+_DIRECTIONS = "\u061c\u200e\u200f\u2066-\u2069"
+_DANGEROUS = re.compile(f"[{_NEVER}]")
+_DANGEROUS_IN_A_COPY = re.compile(f"[{_NEVER}{_DIRECTIONS}]")
+# Accents of any script; a pile of them is drawn over the lines above. Unicode's own bound for a
+# text that is to be shown is 30 (UAX 15, stream-safe); no spelling needs more than 8.
+_ACCENTS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_PILE = re.compile(f"(?<=[{_ACCENTS}]{{8}})[{_ACCENTS}]+")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -45,9 +52,23 @@ def plain(line: str) -> str:
     Soft hyphens, zero-width characters and byte order marks go; control characters are shown.
     """
     line = _HIDDEN.sub("", _STRAY_JOINER.sub("", line))
-    line = _C0_OR_DELETE.sub(_picture, line)
-    line = _DANGEROUS.sub(lambda found: f"‹U+{ord(found[0]):04X}›", line)
+    line = _DANGEROUS_IN_A_COPY.sub(_code, shown(line))
     return _BLANKS.sub(" ", unicodedata.normalize("NFC", line)).strip()
+
+
+def shown(words: str) -> str:
+    """Words in which characters that act, or cannot be shown, are signs that say which they are.
+
+    Controls, half characters, codes that are no character, turns of the reading direction, and
+    piles of accents; what spelling needs is kept.
+    """
+    words = _C0_OR_DELETE.sub(_picture, words)
+    words = _DANGEROUS.sub(_code, words)
+    return _PILE.sub(lambda found: f"‹{len(found[0])} accents›", words)
+
+
+def _code(found: re.Match[str]) -> str:
+    return f"‹U+{ord(found[0]):04X}›"
 
 
 def _picture(found: re.Match[str]) -> str:

@@ -14,8 +14,9 @@ _INDENT = "   "
 # Characters that begin or end inline markup wherever they stand, and an underscore that could
 # end a reference.
 _MARKUP = re.compile(r"[\\*`|]|_(?![^\W_])")
-# A colon that could end the scheme of an address, and the sign in an e-mail address.
-_ADDRESS = re.compile(r"[a-zA-Z][\w.+-]*:(?=\S)|(?<=\S)@(?=\S)")
+# A colon that could end the scheme of an address, and the sign in an e-mail address. docutils links
+# the schemes it knows, of which none is nearly so long; a word without an end takes no time.
+_ADDRESS = re.compile(r"[a-zA-Z][\w.+-]{0,60}:(?=\S)|(?<=\S)@(?=\S)")
 _LITERAL_BLOCK = re.compile(r"(?<=:):$")
 _FIRST_LINE = re.compile(
     r"[-+*•‣⁃](?= |$)"  # bullet list

@@ -61,6 +61,7 @@
     says.textContent = "";
     write.hidden = !element.matches(".passage");
     if (card.matches(":popover-open")) card.hidePopover();
+    source.focus({ preventScroll: true }); // where the focus goes back to when the card is closed
     // told where it was opened, a browser leaves the note open that the button is in
     card.showPopover({ source });
     place(card, source);
@@ -75,7 +76,8 @@
   });
   document.addEventListener("click", (event) => {
     const source = event.target.closest(".passage-number, .note-cite");
-    if (source) open(source.closest(".marginal-note, .passage"), source);
+    // when the browser has gone to the passage, which takes the focus away from where it is put now
+    if (source) setTimeout(open, 0, source.closest(".marginal-note, .passage"), source);
   });
   for (const note of document.querySelectorAll("aside.marginal-note")) {
     const label = `Cite note ${text(note.querySelector(".note-number"))}`;

@@ -9,7 +9,7 @@ window.scholia.place = (card, beside) => {
   const below = view.clientHeight - box.bottom - margin;
   card.style.maxHeight = "";
   const fits = card.offsetHeight * zoom <= below || below >= box.top;
-  card.style.maxHeight = `${Math.max(fits ? below : box.top - margin, 120) / zoom}px`;
+  card.style.maxHeight = `${Math.max(fits ? below : box.top - margin, 80) / zoom}px`;
   const { width, height } = card.getBoundingClientRect();
   const left = Math.max(margin, Math.min(box.left, view.clientWidth - width - margin));
   const top = fits ? box.bottom : box.top - height;

@@ -6,6 +6,7 @@ import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+from reading import every_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,10 +83,6 @@ def open_page(chromium: Browser, site: Path) -> Iterator[object]:
     yield open_page
     for context in contexts:
         context.close()
-
-
-def every_page(site: Path) -> list[str]:
-    return sorted(str(path.relative_to(site)) for path in site.rglob("*.html"))
 
 
 @pytest.mark.parametrize("size", ALL, ids=str)

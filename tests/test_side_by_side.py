@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from building import PRECIS, TEXT, Built, Site
 from playwright.sync_api import expect
-from reading import LAPTOP, PHONE, opener
+from reading import LAPTOP, PHONE, every_page, opener
 from test_builders import dead_links, pages
 from test_comparing import FERRY, INDEX, LISTINGS
 from test_editions import told
@@ -178,9 +178,6 @@ def test_a_pair_is_chosen_by_its_address(
 
 
 def test_every_link_of_the_reader_leads_somewhere(reader_precis: Path) -> None:
-    found = {
-        p.relative_to(reader_precis).as_posix(): p.read_bytes()
-        for p in reader_precis.rglob("*.html")
-    }
+    found = {name: (reader_precis / name).read_bytes() for name in every_page(reader_precis)}
     dead = {link for link in dead_links(found) if ".pdf" not in link and "../pdf" not in link}
     assert sorted(dead) == []

@@ -120,7 +120,7 @@ def test_a_journey_through_the_reader(open_page, size):
     number.focus()
     page.keyboard.press("Enter")
     note = page.locator("aside.marginal-note.lit")
-    assert note.is_visible()
+    note.wait_for()
     note.locator(".note-number").focus()
     page.keyboard.press("Enter")
     assert "#phrase-" in page.url

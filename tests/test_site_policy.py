@@ -56,7 +56,7 @@ def test_every_page_says_so_before_anything_it_speaks_of(reader_precis: Path) ->
 
 
 def test_the_list_of_handouts_runs_nothing_at_all(tmp_path: Path) -> None:
-    write_list(tmp_path / "index.html", "Lake Ora", [Entry("ferry", "Ferry", "article", "2", "")])
+    write_list(tmp_path / "index.html", "Lake Ora", [Entry("ferry", "Ferry", "article", 2)])
     policy = policy_of(html.parse(str(tmp_path / "index.html")).getroot())
     assert policy["default-src"] == "'none'"
     assert "script-src" not in policy and "unsafe" not in policy["style-src"]

@@ -43,7 +43,15 @@ def listen(context: BrowserContext, address: str) -> list[str]:
 
     context.on("console", lambda said: wrong.append(f"{at(said.page)}: {said.type}: {said.text}"))
     context.on("weberror", lambda error: wrong.append(f"{at(error.page)}: {error.error}"))
-    context.on("requestfailed", lambda request: wrong.append(f"failed: {request.url}"))
+    # a page that is left behind gives up what it was still waiting for
+    context.on(
+        "requestfailed",
+        lambda request: (
+            None
+            if request.failure == "net::ERR_ABORTED"
+            else wrong.append(f"failed: {request.url}")
+        ),
+    )
     context.on(
         "request",
         lambda request: (
@@ -69,8 +77,8 @@ def touch(page: Page) -> None:
     if page.locator(".note-button:visible").count():
         page.locator(".note-button:visible").first.click()
         page.keyboard.press("Escape")
-    if page.locator(".passage-number:visible").count():
-        page.locator(".passage-number:visible").first.click()
+    if page.locator("a.passage-number:visible").count():
+        page.locator("a.passage-number:visible").first.click()
     page.evaluate("() => scrollTo(0, document.body.scrollHeight)")
 
 

@@ -16,6 +16,8 @@ from docutils import nodes
 from markupsafe import Markup
 from sphinx.util.images import get_image_size
 
+from sphinx_scholia.environment import scholia_domain
+from sphinx_scholia.html.side_by_side import comparisons_of
 from sphinx_scholia.nodes import central_question, passages, source_card
 from sphinx_scholia.report import ScholiaError
 
@@ -138,9 +140,11 @@ def _write_site_map(app: Sphinx, exception: Exception | None) -> None:
     robots.unlink(missing_ok=True)
     if not is_public(app):
         return
-    addresses = [
-        address_of(app, app.builder.get_target_uri(docname)) for docname in sorted(app.env.all_docs)
-    ]
+    comparisons = [each.pagename for each in comparisons_of(scholia_domain(app.env))]
+    addresses = sorted(
+        address_of(app, app.builder.get_target_uri(page))
+        for page in (*app.env.all_docs, *comparisons)
+    )
     lines = "".join(f"  <url><loc>{escape(address)}</loc></url>\n" for address in addresses)
     site_map.write_text(
         '<?xml version="1.0" encoding="utf-8"?>\n'

@@ -224,6 +224,14 @@ GLOSSARY = """
     """
 
 
+def test_numbers_of_two_notes_on_a_passage_are_told_apart(lake: Callable[..., Site]) -> None:
+    files = {**notes_file(2, 5), "ferry.rst": FERRY, "glossary.rst": GLOSSARY}
+    # no text is at hand, and the précis does not quote the notes' words
+    found = words(lake(files).build("handouts", **PRECIS))
+    before, _, _ = found.partition("Begin2")
+    assert re.search(r"end1\.,", before)
+
+
 def positions(page: pypdf.PageObject) -> Iterator[tuple[float, float]]:
     """Where words begin on a page."""
     found: list[tuple[float, float]] = []

@@ -9,10 +9,10 @@ from urllib.parse import unquote
 from docutils import nodes
 
 from sphinx_scholia.handouts.writing import Writing, string
-from sphinx_scholia.nodes import endnote, marginal_note
+from sphinx_scholia.nodes import endnote, marginal_note, note_reference
 
 if TYPE_CHECKING:
-    from sphinx_scholia.nodes import endnote_reference, note_reference, phrase
+    from sphinx_scholia.nodes import endnote_reference, phrase
 
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
@@ -22,6 +22,8 @@ class Inlines(Writing):
 
     def on_Text(self, node: nodes.Text) -> str:  # noqa: N802 (docutils' name)
         text = _BLANKS.sub(" ", node.astext())
+        if not text.strip() and parts_two_numbers(node):
+            return "#number-gap;"
         return self.marked_by_script(text) if text else ""
 
     def on_inline(self, node: nodes.inline) -> str:
@@ -136,3 +138,11 @@ class Inlines(Writing):
     def endnotes(self) -> list[endnote]:
         """The article's own notes on this page."""
         return [each for each in self.document.findall(endnote) if not each.get("stub")]
+
+
+def parts_two_numbers(node: nodes.Text) -> bool:
+    """Whether words stand between the numbers of two notes."""
+    siblings = node.parent.children
+    at = next(place for place, each in enumerate(siblings) if each is node)
+    before, after = siblings[max(at - 1, 0)], siblings[min(at + 1, len(siblings) - 1)]
+    return isinstance(before, note_reference | marginal_note) and isinstance(after, note_reference)

@@ -154,7 +154,8 @@ def dead_links(found: dict[str, bytes], links: str = "//a/@href") -> Iterator[st
         for link in document.xpath(links):
             if re.match(r"\w+:", link):
                 continue
-            path, _, ident = unquote(link).partition("#")
+            address, _, ident = unquote(link).partition("#")
+            path = address.partition("?")[0]
             target = normpath(join(dirname(name), path)) if path else name
             if target not in documents:
                 target = f"{target}/index.html" if target != "." else "index.html"

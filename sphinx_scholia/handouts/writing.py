@@ -39,7 +39,6 @@ class Parts:
     """What is gathered while the pages of one handout are written."""
 
     look: Look
-    teacher: bool = False
     #: the address online of everything, without a stroke at its end; empty if there is none
     address: str = ""
     #: the names of all places that can be led to

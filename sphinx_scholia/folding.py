@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import count
 
 __all__ = ["INVISIBLE", "fold"]
 
@@ -54,6 +55,9 @@ def fold(text: str) -> tuple[str, tuple[int, ...]]:
 
 def _composed(text: str) -> Iterator[tuple[str, int]]:
     """The visible characters with their offsets, letters and their accents put together."""
+    if _DROPPED.isdisjoint(text) and unicodedata.is_normalized("NFC", text):
+        yield from zip(text, count(), strict=False)  # as nearly all texts are
+        return
     cluster: list[tuple[str, int]] = []
     before = ""
     for offset, character in enumerate(text):

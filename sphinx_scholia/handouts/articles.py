@@ -83,10 +83,10 @@ class Articles(Blocks):
         start, number = string(self.start_of(node)), string(str(node["number"]))
         texts = [c for c in node.children if isinstance(c, ours.passage_text)]
         others = [c for c in node.children if c not in texts]
-        hung = f"{self.anchors(node)}#passage-number(notes, {start}, {number});"
-        pars = [f"#par[{hung if p is texts[0] else ''}{self.inline(p)}]\n" for p in texts]
-        body = "".join(pars) + self.blocks(others) + self.notes_below(node)
-        return f"#passage(abstract: {str(bool(node['abstract'])).lower()})[{body}]\n"
+        pars = [f"#par[{self.inline(text)}]\n" for text in texts]
+        body = self.anchors(node) + "".join(pars) + self.blocks(others) + self.notes_below(node)
+        abstract = str(bool(node["abstract"])).lower()
+        return f"#passage(notes, {start}, {number}, abstract: {abstract})[{body}]\n"
 
     def on_passage_text(self, node: ours.passage_text) -> str:
         return f"#par[{self.inline(node)}]\n"
@@ -119,6 +119,7 @@ class Articles(Blocks):
                 "number": string(str(node["number"])),
                 "label": string(ident),
                 "phrase": string(phrase),
+                "home": string(self.home_of(node) or ident),
                 "letter": string(kind.letter),
                 "kind": string(kind.label),
                 "finding": string(finding),
@@ -127,12 +128,19 @@ class Articles(Blocks):
                 "more": f"[{self.blocks(more)}]",
             }
 
+    def home_of(self, note: ours.marginal_note) -> str:
+        """The name of the place that draws a note if it can: the end of its passage, if any."""
+        place: nodes.Element | None = note.parent
+        while place is not None and not isinstance(place, ours.passage):
+            place = place.parent
+        return f"{self.start_of(place)} end" if place else ""
+
     def notes_below(self, place: nodes.Element) -> str:
         """Where pages have no margin for them: the notes of a passage, below it."""
         if self.parts.look.where != "below":
             return ""
         at_foot = {each["refid"] for each in place.findall(ours.endnote_reference)}
-        places = [place, *(n for n in self.endnotes() if n["ids"][0] in at_foot)]
+        places = [place, *(n for n in self.endnotes if n["ids"][0] in at_foot)]
         return "".join(
             f"#note-below(notes.at({string(self.note_id(n['ids'][0]))}))\n"
             for each in places

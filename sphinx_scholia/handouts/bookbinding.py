@@ -54,7 +54,7 @@ class Bindery:
         """Measure a part whose first page has this number."""
         job = job_of(self.reader, handout, parts, body, first)
         path = self.workshop.folder / f"{handout.name}.pdf"
-        if not self.workshop.is_ready(handout.name, job, path):
+        if not self.workshop.knows(handout.name, job):
             self.change()
         return Part(handout.name, job, self.workshop.measure(handout.name, job), path)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -113,7 +114,7 @@ class Inlines(Writing):
         return f"{self.docname}:{ident}"
 
     def on_endnote_reference(self, node: endnote_reference) -> str:
-        for each in self.endnotes():
+        for each in self.endnotes:
             if each["ids"][0] == node["refid"] and each["ids"][0] not in self.set_at_foot:
                 self.set_at_foot.add(each["ids"][0])
                 body = self.paragraphs_in_line(each)
@@ -135,6 +136,7 @@ class Inlines(Writing):
         others = [c for c in children if c not in flat]
         return "#parbreak();".join(self.inline(p) for p in flat) + self.blocks(others)
 
+    @cached_property
     def endnotes(self) -> list[endnote]:
         """The article's own notes on this page."""
         return [each for each in self.document.findall(endnote) if not each.get("stub")]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import typst
 
-from sphinx_scholia.handouts.planning import Heights, Hook, rooms_before, where_notes_stand
+from sphinx_scholia.handouts.planning import Hook, Layout, rooms_before, where_notes_stand
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -93,7 +93,7 @@ class Press:
         self._plan.write_text(json.dumps(told), encoding="utf-8")
 
     def _ask(self, plan: Told) -> Told:
-        """What the template reports: places, heights of notes, the number of the last page."""
+        """What the template reports: places, notes in order, the number of the last page."""
         self._tell(plan)
         try:
             (found,) = json.loads(self._compiler.query("<report>", field="value"))
@@ -108,18 +108,20 @@ class Press:
         """Find out where everything stands, and where the notes are to be drawn."""
         look = self._job.look
         report = self._ask({})
+        # at first all notes are at home; those that go on to pages of their own may be parted there
+        heights = _heights(report)
         plan: Told = {}
-        if room := rooms_before(*_places(report), look, self._job.at_foot):
+        if room := rooms_before(_layout(report, heights), look, self._job.at_foot):
             plan = {"room": room}
             report = self._ask(plan)
-        notes = where_notes_stand(*_places(report), look)
+        notes = where_notes_stand(_layout(report, heights), look)
         for _ in range(ROUNDS):
             if notes.rest == plan.get("rest", []):
                 break
             # notes that no margin could take need pages of their own, which moves what follows
             plan |= {"rest": notes.rest}
             report = self._ask(plan)
-            notes = where_notes_stand(*_places(report), look)
+            notes = where_notes_stand(_layout(report, heights), look)
         plan |= {"draw": notes.draw, "verso": notes.verso}
         anchors = {
             place["anchor"]: (place["page"], place["x"], place["y"])
@@ -139,16 +141,18 @@ class Press:
         return pdf
 
 
-def _places(report: Told) -> tuple[list[Hook], Heights, dict[int, float]]:
-    """Where notes can be drawn, as it follows on paper; how tall they are; where margins begin."""
-    hooks = [
-        Hook(place["hook"], place["page"], place["x"], place["y"])
-        for place in report["places"]
-        if "hook" in place
-    ]
-    tops = {place["page"]: place["y"] for place in report["places"] if "margin" in place}
+def _heights(report: Told) -> dict[str, float]:
+    starts = {place["anchor"]: place["y"] for place in report["places"] if "anchor" in place}
+    ends = {place["end"]: place["y"] for place in report["places"] if "end" in place}
+    return {note: ends[note] - starts[note] for note, _ in report["homes"] if note in ends}
+
+
+def _layout(report: Told, heights: Mapping[str, float]) -> Layout:
+    places = report["places"]
+    hooks = [Hook(p["hook"], p["page"], p["x"], p["y"]) for p in places if "hook" in p]
     hooks.sort(key=lambda hook: (hook.page, hook.y, hook.x))
-    return hooks, report["heights"], tops
+    tops = {place["page"]: place["y"] for place in places if "margin" in place}
+    return Layout(hooks, heights, dict(report["homes"]), tops)
 
 
 def _uses(report: Told) -> dict[str, list[int]]:

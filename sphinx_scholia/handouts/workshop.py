@@ -30,7 +30,11 @@ class Workshop:
 
     def is_ready(self, name: str, job: Job, target: Path) -> bool:
         """Whether a handout is there as it would be set now, if it still has as many pages."""
-        return target.exists() and self._kept(name).get("digest") == self._digest(job)
+        return target.exists() and self.knows(name, job)
+
+    def knows(self, name: str, job: Job) -> bool:
+        """Whether a handout is made from the same as last time."""
+        return bool(self._kept(name).get("digest") == self._digest(job))
 
     def measure(self, name: str, job: Job) -> Measured:
         """Find out where everything of a handout stands."""

@@ -41,6 +41,7 @@ class FillListings(SphinxPostTransform):
     default_priority = LinkTerms.default_priority - 1
 
     def run(self, **kwargs: Any) -> None:
+        self.notes: dict[str, list[marginal_note]] = {}
         fill = {
             "claims-here": self._claims,
             "events-here": self._events,
@@ -91,34 +92,37 @@ class FillListings(SphinxPostTransform):
 
     def _findings(self, place: listing) -> Iterator[nodes.Node]:
         for docname, article in articles_of(self.domain):
-            doctree = self.env.get_doctree(docname)
-            notes = [n for n in doctree.findall(marginal_note) if n["finding"] == place["finding"]]
+            notes = [n for n in self._notes_of(docname) if n["finding"] == place["finding"]]
             if not notes:
                 continue
             heading = nodes.rubric("", "", self._refer("article", article.slug))
             heading["heading-level"] = 3
             yield heading
             self.slug = article.slug  # so that references below it read “¶5” and “note 3”
-            for note in sorted(notes, key=lambda n: n["number"]):
+            for note in notes:
                 yield self._entry(note)
 
     def _all_notes(self, place: listing) -> Iterator[nodes.Node]:
         for docname, article in articles_of(self.domain):
-            notes = sorted(
-                self.env.get_doctree(docname).findall(marginal_note), key=lambda n: n["number"]
-            )
             heading = nodes.rubric("", "", self._refer("article", article.slug))
             heading["heading-level"] = 2
             yield heading
             self.slug = article.slug  # so that references below it read “¶5” and “note 3”
             for kind in Kind:
-                mine = [self._entry(note) for note in notes if note["kind"] == kind.label]
+                mine = [self._entry(n) for n in self._notes_of(docname) if n["kind"] == kind.label]
                 if mine:
                     title = nodes.rubric("", "", *_kind_sign(kind))
                     title["heading-level"] = 3
                     yield nodes.container(
                         "", title, *mine, classes=["notes-of-kind", f"kind-{kind.slug}"]
                     )
+
+    def _notes_of(self, docname: str) -> list[marginal_note]:
+        """The notes of a page by number, loaded once for all listings."""
+        if docname not in self.notes:
+            notes = self.env.get_doctree(docname).findall(marginal_note)
+            self.notes[docname] = sorted(notes, key=lambda note: note["number"])
+        return self.notes[docname]
 
     def _entry(self, note: marginal_note) -> nodes.container:
         """A note as a listing shows it: its passage, its words, its number, and what it says."""

@@ -196,6 +196,26 @@ def test_hard_cases(lake: Callable[..., Site], count: int, length: int) -> None:
         assert "Notescontinued" in found
 
 
+def test_the_index_names_the_pages_on_which_notes_were_set(lake: Callable[..., Site]) -> None:
+    """Those notes that had to go on to the next page stand there, not where they were wanted."""
+    notes = notes_file(14, 90)
+    notes["annotations/ferry.rst"] = notes["annotations/ferry.rst"].replace("word89", ":term:`Ora`")
+    notes["texts/ferry.txt"] += f"\nFive, {'and on, ' * 500} five.\n"
+    article = FERRY.replace("4. Four.\n", "4. Four.\n       5. Five.\n")
+    built = lake({**notes, "ferry.rst": article, "glossary.rst": GLOSSARY}).build(
+        "handouts", **TEXT
+    )
+    assert "not on the page of their phrase: note-ferry-n" in built.status
+    path = built.out / "reader.pdf"
+    reader = pypdf.PdfReader(path)
+    pages = [squash(page.extract_text()) for page in reader.pages]
+    glossary = next(n for n, words in enumerate(pages) if "OraAlake." in words)
+    text = [n for n, label in enumerate(reader.page_labels) if label.isdigit()][:-1]
+    linking = [reader.page_labels[n] for n in text if glossary in targets(path, n)]
+    assert len(linking) > 2
+    assert f"Ora,{','.join(linking)}" in pages[-1]
+
+
 #: the article with nothing that refers to a note
 FERRY = """
     ==============

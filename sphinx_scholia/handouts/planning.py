@@ -13,9 +13,7 @@ if TYPE_CHECKING:
     from sphinx_scholia.handouts.look import Look
 
 #: How far notes may run past the beginning of the next passage, in points.
-SLACK = 120.0
-#: What the mark of its origin can add to a note, in points: a line.
-MARK = 10.5
+SLACK = 128.0
 #: What a hook's own height adds between its top and the line it stands in, in points.
 RISE = 1.5
 
@@ -43,8 +41,10 @@ class Layout:
 
     #: as they follow on paper
     hooks: Sequence[Hook]
-    #: notes in the order of their numbers, and how tall they are, in points
+    #: notes in the order of their numbers, and how tall they are at home, in points
     heights: Mapping[str, float]
+    #: the same when their origin is marked, of those for which it had to be known
+    marked: Mapping[str, float]
     #: note -> the hook that draws it on the page of its number, if it is there
     homes: Mapping[str, str]
     #: where the margin begins on pages that have something across their whole width
@@ -95,7 +95,7 @@ def _anchors(layout: Layout) -> list[Anchor]:
     own = [hook for hook in layout.hooks if hook.id in rank]
     own.sort(key=lambda hook: (hook.page, rank[hook.id]))
     return [
-        Anchor(hook.id, hook.page, hook.y - RISE, height, height + MARK)
+        Anchor(hook.id, hook.page, hook.y - RISE, height, layout.marked.get(hook.id, height))
         for hook in own
         for height in (layout.heights[hook.id],)
     ]

@@ -22,7 +22,7 @@ TEMPLATE = HERE / "handout.typ"
 FONTS = HERE / "fonts"
 #: What the template is told or reports.
 Told = dict[str, Any]
-#: How often pages are measured again when notes at an article's end have moved the next one.
+#: How often pages are measured again to learn what follows from notes that are not at home.
 ROUNDS = 4
 
 
@@ -89,11 +89,11 @@ class Press:
 
     def _tell(self, plan: Told) -> None:
         # a file, since all that was known is forgotten when the compiler's own inputs change
-        told = {"first": self._job.first, "room": {}, "rest": [], **plan}
+        told = {"first": self._job.first, "room": {}, "rest": [], "marked": [], **plan}
         self._plan.write_text(json.dumps(told), encoding="utf-8")
 
     def _ask(self, plan: Told) -> Told:
-        """What the template reports: places, notes in order, the number of the last page."""
+        """What the template reports: places, notes in order, heights, the number of the last page."""
         self._tell(plan)
         try:
             (found,) = json.loads(self._compiler.query("<report>", field="value"))
@@ -116,13 +116,16 @@ class Press:
             report = self._ask(plan)
         notes = where_notes_stand(_layout(report, heights), look)
         for _ in range(ROUNDS):
-            if notes.rest == plan.get("rest", []):
+            # notes that no margin could take need pages of their own, which moves what follows;
+            # others that are not at home are taller by the mark of their origin
+            away = {"rest": notes.rest, "marked": sorted({*plan.get("marked", ()), *notes.moved})}
+            if away == {name: plan.get(name, []) for name in away}:
                 break
-            # notes that no margin could take need pages of their own, which moves what follows
-            plan |= {"rest": notes.rest}
+            plan |= away
             report = self._ask(plan)
             notes = where_notes_stand(_layout(report, heights), look)
         plan |= {"draw": notes.draw, "verso": notes.verso}
+        report = self._ask(plan)  # where links in notes lead, and which pages use a term
         anchors = {
             place["anchor"]: (place["page"], place["x"], place["y"])
             for place in report["places"]
@@ -152,7 +155,7 @@ def _layout(report: Told, heights: Mapping[str, float]) -> Layout:
     hooks = [Hook(p["hook"], p["page"], p["x"], p["y"]) for p in places if "hook" in p]
     hooks.sort(key=lambda hook: (hook.page, hook.y, hook.x))
     tops = {place["page"]: place["y"] for place in places if "margin" in place}
-    return Layout(hooks, heights, dict(report["homes"]), tops)
+    return Layout(hooks, heights, dict(report["marked"]), dict(report["homes"]), tops)
 
 
 def _uses(report: Told) -> dict[str, list[int]]:

@@ -93,7 +93,7 @@ class Press:
         self._plan.write_text(json.dumps(told), encoding="utf-8")
 
     def _ask(self, plan: Told) -> Told:
-        """What the template reports: places, notes in order, heights, the number of the last page."""
+        """What the template reports: places, notes and their heights, how many pages there are."""
         self._tell(plan)
         try:
             (found,) = json.loads(self._compiler.query("<report>", field="value"))

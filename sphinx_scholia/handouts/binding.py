@@ -156,15 +156,15 @@ class _Book:
         pairs = [each for name in names for each in (String(name), self._identified[name])]
         self._tree.IDTree = Dictionary(Names=Array(pairs))
         pages = list(self.pdf.pages)
+        labels = [page.label for page in pages]
         for page in pages:
             for link in _links(page):
                 address = str(link.A.URI) if "/A" in link else ""
                 if address.startswith(BOUND):
                     spot = spots[address.removeprefix(BOUND)]
-                    target = pages[spot.page]
                     del link["/A"]
-                    link.Dest = _destination(target, spot)
-                    link.Contents = String(f"page {target.label}")
+                    link.Dest = _destination(pages[spot.page], spot)
+                    link.Contents = String(f"page {labels[spot.page]}")
         with self.pdf.open_outline() as outline:
             above = [outline.root]
             for each in self._headings:

@@ -125,7 +125,8 @@ class Press:
             report = self._ask(plan)
             notes = where_notes_stand(_layout(report, heights), look)
         plan |= {"draw": notes.draw, "verso": notes.verso}
-        report = self._ask(plan)  # where links in notes lead, and which pages use a term
+        if notes.draw:
+            report = self._ask(plan)  # where links in notes lead, and which pages use a term
         anchors = {
             place["anchor"]: (place["page"], place["x"], place["y"])
             for place in report["places"]

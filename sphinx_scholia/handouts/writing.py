@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 #: How our builder writes the address of a page, so that it can be told from one on the web.
 PAGE = "%"
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 #: Letters by which a language is known -> its code; others are marked by the author.
 _SCRIPTS = re.compile(
@@ -31,7 +32,7 @@ _SCRIPTS = re.compile(
 
 def string(text: str) -> str:
     """A string as Typst reads it: JSON's escapes are its own."""
-    return json.dumps(_INVISIBLE.sub("", text), ensure_ascii=False)
+    return _encode(_INVISIBLE.sub("", text))
 
 
 @dataclass(slots=True)

@@ -311,6 +311,28 @@ def test_a_book_is_one_document(built: Built) -> None:
     assert glossary in targets(built.out / "reader.pdf", ferry)
 
 
+@pytest.mark.parametrize("address", ["", "https://example.org/reader"])
+def test_a_table_of_two_pages_whose_head_leads_elsewhere(
+    lake: Callable[..., Site], address: str
+) -> None:
+    rows = "".join(f"   * - Row {number}\n     - Words\n" for number in range(80))
+    head = "   * - :article:`ferry`\n     - `Site <https://example.org>`_\n"
+    table = f".. list-table::\n   :header-rows: 1\n\n{head}{rows}"
+    site = lake({"more.rst": f"More\n====\n\nSee :article:`bridge`.\n\n{table}"})
+    index = site.folder / "index.rst"
+    index.write_text(index.read_text(encoding="utf-8") + "\n   more\n", encoding="utf-8")
+    built = site.build("handouts", html_baseurl=address)
+    reader = pypdf.PdfReader(built.out / "reader.pdf")
+    pages = [squash(page.extract_text()) for page in reader.pages]
+    tables = [n for n, words in enumerate(pages) if "Site" in words and "Row" in words]
+    assert len(tables) > 1
+    # a whole page is led to by its first heading
+    (bridge,) = [each for each in reader.outline if "bridge" in getattr(each, "title", "").lower()]
+    assert reader.get_destination_page_number(bridge) in targets(
+        built.out / "reader.pdf", tables[0]
+    )
+
+
 def targets(path: Path, only: int | None = None) -> list[int | None]:
     """The page that each link inside leads to, from all pages or from one."""
     reader = pypdf.PdfReader(path)

@@ -23,7 +23,9 @@ READER = Path(__file__).parent.parent
 def build(texts_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("real")
     command = [sys.executable, "-m", "sphinx", "-q", "-n", "-W", "-b", "handouts", "-c", "."]
-    options = ["-D", f"scholia_texts={texts_folder}", "-d", str(folder / "doctrees")]
+    # the reader on the web has more links than the one in a folder, which "make" builds
+    options = ["-D", f"scholia_texts={texts_folder}", "-D", "html_baseurl=https://example.org"]
+    options += ["-d", str(folder / "doctrees")]
     subprocess.run([*command, *options, "source", str(folder / "pdf")], cwd=READER, check=True)
     return folder
 

@@ -36,7 +36,7 @@ class Articles(Blocks):
         title = next(c for c in self.top().children if isinstance(c, nodes.title))
         before = f"#{string(prefix + ': ')};" if prefix else ""
         words = self.inline(title)
-        return self.heading(1, f"{self.anchors(self.top())}{before}{words}")
+        return self.heading(1, f"{self.anchor('')}{self.anchors(self.top())}{before}{words}")
 
     def halves(self) -> tuple[str, str]:
         """An article's page up to its last passage, and what follows it."""

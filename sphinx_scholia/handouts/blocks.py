@@ -29,7 +29,9 @@ class Blocks(Pictures):
 
     def on_section(self, node: nodes.section) -> str:
         self.level += 1
-        made = self.anchors(node) + self.blocks(node.children)
+        # what leads to the page as a whole leads to its first heading
+        page = self.anchor("") if self.level == 1 else ""
+        made = page + self.anchors(node) + self.blocks(node.children)
         self.level -= 1
         return made
 
@@ -163,22 +165,22 @@ class Blocks(Pictures):
         body = [r for b in group.children if isinstance(b, nodes.tbody) for r in b.children]
         # without a head it is no table to those who listen to it
         kind = "table" if head else "grid"
-        cells = f"table.header({self._cells(head, kind, strong=True)}), " if head else ""
+        cells = f"table.header({self._cells(head, kind, head=True)}), " if head else ""
         return (
             f"{title}{self.anchors(node)}#ruled-table({kind}, ({widths},), "
             f"{cells}{self._cells(body, kind)});\n"
         )
 
-    def _cells(self, rows: Iterable[nodes.Node], kind: str, *, strong: bool = False) -> str:
-        return ", ".join(self._cell(e, kind, strong=strong) for row in rows for e in row.children)
+    def _cells(self, rows: Iterable[nodes.Node], kind: str, *, head: bool = False) -> str:
+        return ", ".join(self._cell(e, kind, head=head) for row in rows for e in row.children)
 
-    def _cell(self, entry: nodes.Node, kind: str, *, strong: bool) -> str:
+    def _cell(self, entry: nodes.Node, kind: str, *, head: bool) -> str:
         assert isinstance(entry, nodes.Element)
         body = self.blocks(entry.children)
         spans = f"colspan: {entry.get('morecols', 0) + 1}, rowspan: {entry.get('morerows', 0) + 1}"
         heat = next((c[-1] for c in entry["classes"] if c.startswith("heat-")), "")
         spans += f", fill: luma({100 - 6 * int(heat)}%)" if heat else ""
-        return f"{kind}.cell({spans})[{'#set text(weight: 600);' if strong else ''}{body}]"
+        return f"{kind}.cell({spans})[{'#show: table-head;' if head else ''}{body}]"
 
     # -- pictures and boxes ---------------------------------------------------------------------
 

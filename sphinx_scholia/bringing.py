@@ -7,11 +7,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.util import logging
-
 from sphinx_scholia.config import Paths
 from sphinx_scholia.environment import scholia_domain
-from sphinx_scholia.report import Problem, ScholiaError, warn
+from sphinx_scholia.report import Problem, ScholiaError, ending_plainly, warn
 from sphinx_scholia.texts import (
     TextError,
     bring_in,
@@ -29,22 +27,14 @@ if TYPE_CHECKING:
 
     from sphinx_scholia.texts import Text
 
-logger = logging.getLogger(__name__)
-
-
 #: the directive that makes a page an article
 ARTICLE = re.compile(r"^\.\. (?:scholia:)?article:: *(\S+)", re.MULTILINE)
 
 
 def bring_in_texts(app: Sphinx) -> None:
     """Bring the texts in, or end the build with one line for each copy or recipe that is wrong."""
-    try:
+    with ending_plainly():
         _bring_in(app)
-    except ScholiaError as error:
-        for problem in str(error).splitlines():
-            logger.error("%s", problem)
-        # not Sphinx's own way to end, which adds a trace and a plea to report it: its issue 14543
-        raise SystemExit(2) from error
 
 
 def _bring_in(app: Sphinx) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,8 @@ from sphinx.errors import SphinxError
 from sphinx.util import logging
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from docutils.nodes import Node
 
 logger = logging.getLogger(__name__)
@@ -60,3 +63,17 @@ class ScholiaError(SphinxError):
 def warn(problem: Problem, message: str, *, location: Node | str | tuple[str, int] | None) -> None:
     """Report a problem at a node, a ``path:line`` or a ``(docname, line)``."""
     logger.warning(message, location=location, type="scholia", subtype=problem.value)
+
+
+@contextmanager
+def ending_plainly() -> Iterator[None]:
+    """End the build with one line for each problem that a :class:`ScholiaError` names.
+
+    Not Sphinx's own way to end, which adds a trace and a plea to report it: its issue 14543.
+    """
+    try:
+        yield
+    except ScholiaError as error:
+        for problem in str(error).splitlines():
+            logger.error("%s", problem)
+        raise SystemExit(2) from error

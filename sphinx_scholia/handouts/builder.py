@@ -23,7 +23,7 @@ from sphinx_scholia.handouts.look import Look
 from sphinx_scholia.handouts.setting import TypesettingError
 from sphinx_scholia.handouts.workshop import Workshop
 from sphinx_scholia.handouts.writing import PAGE
-from sphinx_scholia.report import ScholiaError
+from sphinx_scholia.report import ScholiaError, ending_plainly
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -61,6 +61,15 @@ class HandoutsBuilder(Builder):
         return self.get_target_uri(to, typ)
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
+        with ending_plainly():
+            self._set_all()
+
+    def _set_all(self) -> None:
+        """Set the handouts and list them.
+
+        Raises :class:`~sphinx_scholia.report.ScholiaError` if one could not be set, and then has
+        set the others.
+        """
         config = self.config
         resolved = cache(self._resolved)
         reader = Reader(self.env, resolved, config.scholia_edition)

@@ -51,13 +51,11 @@ class Blocks(Pictures):
     def on_paragraph(self, node: nodes.paragraph) -> str:
         words = self.inline(node)
         if "label" in node["classes"]:
-            return f"#block(sticky: true, below: 0.5em, label-line[{words}])\n"
+            return f"#block(sticky: true, below: name-gap, label-line[{words}])\n"
         if "lead" in node["classes"]:
             return f"{self.anchors(node)}#par(emph[{words}])\n"
         if "card-name" in node["classes"]:
-            return (
-                f"#block(sticky: true, above: 1.6em, below: 0.5em, strong(text(1.15em)[{words}]))\n"
-            )
+            return f"#card-name[{words}]\n"
         if "card-title" in node["classes"]:
             return f"#par(emph[{words}])\n"
         if SMALL & {*node["classes"]}:
@@ -68,7 +66,7 @@ class Blocks(Pictures):
         if node.get("design_component") == "card":
             return f"#card[{self.blocks(node.children)}]\n"
         if "sd-card-title" in node["classes"]:
-            return f"#block(sticky: true, below: 0.5em, strong[{self.inline(node)}])\n"
+            return f"#block(sticky: true, below: name-gap, strong[{self.inline(node)}])\n"
         if "drawings" in node["classes"]:
             shown = ", ".join(f"[{self.write(child)}]" for child in node.children)
             return f"#{'sheet' if 'large' in node['classes'] else 'side-by-side'}({shown})\n"
@@ -143,7 +141,7 @@ class Blocks(Pictures):
         rest = [child for child in node.children if child not in terms]
         body = "".join(self.blocks(each.children) for each in rest)
         # an entry's name stays with the first lines of what it means
-        return f"#block(sticky: true, above: 1.1em, below: 0.5em, strong[{names}])\n{body}"
+        return f"#block(sticky: true, above: entry-gap, below: name-gap, strong[{names}])\n{body}"
 
     def on_field_list(self, node: nodes.field_list) -> str:
         pairs = [
@@ -186,10 +184,9 @@ class Blocks(Pictures):
 
     def on_image(self, node: nodes.image) -> str:
         path = Path(self.parts.source, next(iter(node["candidates"].values())))
-        if path.suffix not in PICTURES or not path.is_file():
+        if path.suffix.lower() not in PICTURES or not path.is_file():
             return f"#par[{self.marked_by_script(node.get('alt', ''))}]\n"
-        name = f"{len(self.parts.images)}{path.suffix}"
-        self.parts.images[name] = path
+        name = self.laid_beside(path)
         alt = string(node.get("alt", "") or path.stem)
         return f"#align(center, image({string(name)}, alt: {alt}))\n"
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 #: How many letters of a title a running head has room for.
-HEAD = 72
+HEAD = 84
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,6 @@ class Handout:
     name: str
     title: str
     what: str
-    #: the page it was made from
-    docname: str
     look: Look
     write: Callable[[Parts], str]
 
@@ -86,6 +84,7 @@ def paged(reader: Reader, docname: str, parts: Parts, body: str, kind: str, shor
     """A run of pages of one kind, under the running head of the page it comes from."""
     title = reader.title(docname)
     running = shorten(f"{short}: {title}" if short else title, HEAD, placeholder=" …")
+    running = running.replace(", …", " …")
     head = ", ".join(
         string(text) for text in (running, reader.edition_mark, page_online(parts, docname))
     )

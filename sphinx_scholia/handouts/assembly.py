@@ -10,7 +10,7 @@ from docutils import nodes
 
 from sphinx_scholia.environment import scholia_domain
 from sphinx_scholia.handouts.articles import first_sentence, questions_of
-from sphinx_scholia.handouts.frame import Handout, in_columns, paged
+from sphinx_scholia.handouts.frame import Handout, article_pages, in_columns, paged
 from sphinx_scholia.handouts.writing import array, by_letters, string
 from sphinx_scholia.index import words_for
 from sphinx_scholia.model import Stance
@@ -88,10 +88,8 @@ def article_source(reader: Reader, docname: str, article: ArticleRecord, parts: 
     page = reader.page(docname, parts)
     page.gather_notes()
     front, back = page.halves()
-    text = paged(reader, docname, parts, front, "margin", article.short)
-    terms = terms_of(reader, docname, parts)
-    rest = f"#columns-of-two[{terms}{back}{sources_of(reader, parts)}]"
-    return text + paged(reader, docname, parts, rest, "wide", article.short)
+    behind = terms_of(reader, docname, parts) + back + sources_of(reader, parts)
+    return article_pages(reader, docname, parts, (front, behind), article.short)
 
 
 def booklet_source(reader: Reader, docname: str, parts: Parts) -> str:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 #: Kinds of pictures that Typst can set.
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
 
+#: How many letters an entry, a box or a cell may have so as not to be divided.
+SHORT = 600
+
 #: Classes of paragraphs that are set small.
 SMALL = {*("term-names", "see-also", "event-articles", "about-wording", "card-date", "card-length")}
 
@@ -70,6 +73,10 @@ class Blocks(Pictures):
         if "drawings" in node["classes"]:
             shown = ", ".join(f"[{self.write(child)}]" for child in node.children)
             return f"#{'sheet' if 'large' in node['classes'] else 'side-by-side'}({shown})\n"
+        if "finding-entry" in node["classes"]:
+            head, *rest = node.children
+            line = f"#block(sticky: true, below: name-gap, par[{self.inline(head)}])\n"
+            return self.anchors(node) + line + self.blocks(rest)
         return self.anchors(node) + self.blocks(node.children)
 
     def on_compound(self, node: nodes.compound) -> str:
@@ -140,8 +147,8 @@ class Blocks(Pictures):
         names = "; ".join(self.anchors(t) + self.inline(t) for t in terms)
         rest = [child for child in node.children if child not in terms]
         body = "".join(self.blocks(each.children) for each in rest)
-        # an entry's name stays with the first lines of what it means
-        return f"#block(sticky: true, above: entry-gap, below: name-gap, strong[{names}])\n{body}"
+        breakable = str(len(node.astext()) >= SHORT).lower()
+        return f"#entry(breakable: {breakable}, strong[{names}])[{body}]\n"
 
     def on_field_list(self, node: nodes.field_list) -> str:
         pairs = [
@@ -178,6 +185,7 @@ class Blocks(Pictures):
         spans = f"colspan: {entry.get('morecols', 0) + 1}, rowspan: {entry.get('morerows', 0) + 1}"
         heat = next((c[-1] for c in entry["classes"] if c.startswith("heat-")), "")
         spans += f", fill: luma({100 - 6 * int(heat)}%)" if heat else ""
+        spans += ", breakable: false" if len(entry.astext()) < SHORT else ""
         return f"{kind}.cell({spans})[{'#show: table-head;' if head else ''}{body}]"
 
     # -- pictures and boxes ---------------------------------------------------------------------

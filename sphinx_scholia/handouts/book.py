@@ -13,7 +13,7 @@ from docutils import nodes
 
 from sphinx_scholia.environment import scholia_domain
 from sphinx_scholia.handouts.binding import BOUND
-from sphinx_scholia.handouts.frame import Handout, in_columns, paged
+from sphinx_scholia.handouts.frame import Handout, article_pages, in_columns, paged
 from sphinx_scholia.handouts.writing import array, by_letters, string
 
 if TYPE_CHECKING:
@@ -76,10 +76,7 @@ def _part(reader: Reader, docname: str, parts: Parts) -> str:
     record = scholia_domain(reader.env).pages.get(docname)
     if record is not None and record.article is not None:
         page.gather_notes()
-        front, back = page.halves()
-        text = paged(reader, docname, parts, front, "margin", record.article.short)
-        behind = f"#columns-of-two[{back}]"
-        return text + paged(reader, docname, parts, behind, "wide", record.article.short)
+        return article_pages(reader, docname, parts, page.halves(), record.article.short)
     wants_columns = record is not None and (record.terms or record.events)
     if wants_columns or any(page.document.findall(nodes.citation)):
         body = page.title() + in_columns(page)
@@ -103,13 +100,24 @@ def index_of_terms(reader: Reader, look: Look, uses: Mapping[str, Sequence[int]]
             name = f"{term.docname}:{term.record.anchor}"
             parts.wanted.setdefault(name)
             shown = f'go(known, {string(name)}, "")[#{string(headword)};]'
-            pages = ", ".join(str(page) for page in uses.get(name, ()))
+            pages = joined(uses.get(name, ()))
             entries.append(array([shown, string(pages)]))
         heading = "#heading(level: 1)[Index of terms]\n"
         body = f"{heading}#columns-of-three(term-index({array(entries)}))\n"
         return paged(reader, reader.env.config.root_doc, parts, body, "wide")
 
     return Handout(f"{BOOK}..index", "Index of terms", "part", look, write)
+
+
+def joined(pages: Sequence[int]) -> str:
+    """Numbers of pages as an index has them: “5, 128–131”; they are in order."""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
 def front_matter(reader: Reader, look: Look, rows: Iterable[Row], *, filled: bool) -> Handout:

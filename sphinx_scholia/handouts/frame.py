@@ -91,6 +91,17 @@ def paged(reader: Reader, docname: str, parts: Parts, body: str, kind: str, shor
     return f"#paged({head}, kind: {string(kind)})[\n{body}]\n"
 
 
+def article_pages(
+    reader: Reader, docname: str, parts: Parts, halves: tuple[str, str], short: str
+) -> str:
+    """The passages with their margin, then what follows, in columns on pages without one."""
+    text, back = halves[0], f"#columns-of-two[{halves[1]}]"
+    if parts.look.size == "large":  # which has no margin
+        return paged(reader, docname, parts, text + back, "margin", short)
+    pages = paged(reader, docname, parts, text, "margin", short)
+    return pages + paged(reader, docname, parts, back, "wide", short)
+
+
 def page_online(parts: Parts, docname: str) -> str:
     """The address of a page on the web, if it has one."""
     return f"{parts.address}/{docname}.html" if parts.address else ""

@@ -25,7 +25,8 @@ class Inlines(Writing):
         text = _BLANKS.sub(" ", node.astext())
         if not text.strip() and parts_two_numbers(node):
             return "#number-gap;"
-        return self.marked_by_script(text) if text else ""
+        # no line begins with a dash
+        return self.marked_by_script(text.replace(" – ", "\u00a0– ")) if text else ""
 
     def on_inline(self, node: nodes.inline) -> str:
         languages = [c.removeprefix("language-") for c in node["classes"] if "language-" in c]

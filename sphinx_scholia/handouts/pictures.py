@@ -35,7 +35,9 @@ class Pictures(Inlines):
         return f"#kind-letter({string(node.astext())});"
 
     def on_listing(self, node: listing) -> str:
-        """Where there are no notes, nothing shows where they are."""
+        """A card is not divided; where there are no notes, nothing shows where they are."""
+        if node["what"] == "article-card":
+            return f"#block(width: 100%, breakable: false)[{self.blocks(node.children)}]\n"
         strips = any(isinstance(child, note_strip) for child in node.children)
         return "" if strips and self.parts.look.where == "none" else self.blocks(node.children)
 

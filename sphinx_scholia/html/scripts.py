@@ -20,7 +20,16 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "static" / "scholia"
 #: Plain scripts, not modules: browsers refuse modules to a page that was opened from a folder.
-DEFERRED = ("floating.js", "follow.js", "choose.js", "terms.js", "cite.js", "mend.js", "lesson.js")
+DEFERRED = (
+    "floating.js",
+    "follow.js",
+    "choose.js",
+    "terms.js",
+    "cite.js",
+    "mend.js",
+    "slides.js",
+    "lesson.js",
+)
 #: A reader's own notes: brought in by ``own.js`` when there are some, or one is to be made.
 OWN = FOLDER / "own"
 STYLES = (

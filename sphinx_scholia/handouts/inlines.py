@@ -75,7 +75,7 @@ class Inlines(Writing):
             words = self.marked_by_script(unquote(url))
         go = f"#go(known, {string(name)}, {string(url)})[{words}];"
         # for the index of a whole book
-        return f"#term-use({string(name)});{go}" if leads_to_term(node) else go
+        return f"#term-use({string(name)});{go}" if "term-link" in node["classes"] else go
 
     on_number_reference = on_reference
 
@@ -146,13 +146,6 @@ class Inlines(Writing):
     def endnotes(self) -> list[endnote]:
         """The article's own notes on this page."""
         return [each for each in self.document.findall(endnote) if not each.get("stub")]
-
-
-def leads_to_term(node: nodes.reference) -> bool:
-    """Whether a reference was made for a term: of itself, or by its author with ``:term:``."""
-    return "term-link" in node["classes"] or any(
-        "std-term" in each["classes"] for each in node.children if isinstance(each, nodes.inline)
-    )
 
 
 def parts_two_numbers(node: nodes.Text) -> bool:

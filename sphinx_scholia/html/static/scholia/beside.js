@@ -2,7 +2,7 @@
 // moves when the scripts come by which they are made, changed and taken away (own.js), and which use what is here.
 "use strict";
 (() => {
-  const { make, own } = scholia;
+  const { make, idIn, own } = scholia;
   // what stands in a page but is no part of its text; as INVISIBLE in transforms/places.py, and the page's own controls
   const UNSEEN = ".marginal-note, .note-mark, .own-card, .own-sign, .passage-number, .endnote-number, .endnote-reference,"
     + ".headerlink, .visually-hidden, .term-card, .cite-card, .own-offer, .definitions, .back-to-top, .footnote-reference, summary, button, script, style, [hidden]";
@@ -151,7 +151,7 @@
     return { note, sign, card };
   };
 
-  own.isAddressed = (note) => decodeURIComponent(location.hash.slice(1)) === own.cardId(note);
+  own.isAddressed = (note) => idIn(location) === own.cardId(note);
   own.unfold = (element) => {
     for (let around = element.closest("details"); around; around = around.parentElement.closest("details")) around.open = true;
   };

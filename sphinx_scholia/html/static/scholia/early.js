@@ -62,8 +62,17 @@
     return element;
   }
 
+  // The id that an address ends with; none if it is not well-formed.
+  function idIn(address) {
+    try {
+      return decodeURIComponent(address.hash.slice(1));
+    } catch {
+      return "";
+    }
+  }
+
   // Where a reader's own notes of this page are kept.
   const page = document.querySelector("meta[name=scholia-page]")?.content ?? "";
   const keys = `scholia-own/${encodeURIComponent(document.currentScript.dataset.reader)}/`;
-  window.scholia = { choices, keep, make, own: { page, keys, keysHere: `${keys}${encodeURIComponent(page)}/` } };
+  window.scholia = { choices, keep, make, idIn, own: { page, keys, keysHere: `${keys}${encodeURIComponent(page)}/` } };
 })();

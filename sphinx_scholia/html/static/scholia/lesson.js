@@ -161,7 +161,7 @@
     if (!new URLSearchParams(location.search).has("lesson")) return isOn() && undress();
     const isNew = !isOn();
     if (isNew) dress();
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(window.scholia.idIn(location));
     const index = target ? slides.findIndex((slide) => slide.parts.some((part) => part.contains(target))) : 0;
     if (isNew || index !== at) show(Math.max(index, 0));
     if (target?.matches(".marginal-note")) tell(target);

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pypdf
 import pytest
 from building import TEXT, Site
 from test_handouts import said, squash, words
@@ -99,3 +100,11 @@ def test_an_index_puts_letters_with_signs_among_the_others(lake: Callable[..., S
     built = with_page(lake(), "names", f"Names\n=====\n{terms}").build("handouts")
     found = words(built, "reader").rpartition("Indexofterms")[2]
     assert found.index("Özal") < found.index("Zeno")
+
+
+def test_a_last_page_of_a_few_lines_is_brought_in(lake: Callable[..., Site]) -> None:
+    entry = "   Word {0}\n      It means " + "and on, " * 90 + "and so on.\n\n"
+    text = "More\n====\n\n.. glossary::\n\n" + "".join(entry.format(n) for n in range(16))
+    built = with_page(lake(), "more", text).build("handouts", scholia_handouts=["more"])
+    last = pypdf.PdfReader(built.out / "more.pdf").pages[-1]
+    assert len(last.extract_text().splitlines()) > 20

@@ -22,6 +22,8 @@ TEMPLATE = HERE / "handout.typ"
 FONTS = HERE / "fonts"
 #: What the template is told or reports.
 Told = dict[str, Any]
+#: How much of a page may stay as it is at the end of columns, in points.
+FEW_LINES = 130.0
 #: How often pages are measured again to learn what follows from notes that are not at home.
 ROUNDS = 4
 
@@ -89,8 +91,8 @@ class Press:
 
     def _tell(self, plan: Told) -> None:
         # a file, since all that was known is forgotten when the compiler's own inputs change
-        told = {"first": self._job.first, "room": {}, "rest": [], "marked": [], **plan}
-        self._plan.write_text(json.dumps(told), encoding="utf-8")
+        told = {"first": self._job.first, "room": {}, "rest": [], "marked": [], "close": False}
+        self._plan.write_text(json.dumps(told | plan), encoding="utf-8")
 
     def _ask(self, plan: Told) -> Told:
         """What the template reports: places, notes and their heights, how many pages there are."""
@@ -126,6 +128,10 @@ class Press:
             plan |= away
             report = self._ask(plan)
             notes = where_notes_stand(_layout(report, heights), look)
+        if ends_nearly_empty(report, look):
+            closer = self._ask({**plan, "close": True})
+            if closer["pages"] < report["pages"]:
+                plan, report = {**plan, "close": True}, closer
         plan |= {"draw": notes.draw, "verso": notes.verso}
         if notes.draw:
             report = self._ask(plan)  # where links in notes lead, and which pages use a term
@@ -159,6 +165,13 @@ def _layout(report: Told, heights: Mapping[str, float]) -> Layout:
     hooks.sort(key=lambda hook: (hook.page, hook.y, hook.x))
     tops = {place["page"]: place["y"] for place in places if "margin" in place}
     return Layout(hooks, heights, dict(report["marked"]), dict(report["homes"]), tops)
+
+
+def ends_nearly_empty(report: Told, look: Look) -> bool:
+    """Whether the last page holds but a few lines of columns, which could be brought in."""
+    ends = [place for place in report["places"] if "end-of-columns" in place]
+    lowest = look.column().top + FEW_LINES
+    return bool(ends) and ends[-1]["y"] < lowest
 
 
 def _uses(report: Told) -> dict[str, list[int]]:

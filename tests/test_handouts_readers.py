@@ -107,4 +107,4 @@ def test_a_last_page_of_a_few_lines_is_brought_in(lake: Callable[..., Site]) -> 
     text = "More\n====\n\n.. glossary::\n\n" + "".join(entry.format(n) for n in range(16))
     built = with_page(lake(), "more", text).build("handouts", scholia_handouts=["more"])
     last = pypdf.PdfReader(built.out / "more.pdf").pages[-1]
-    assert len(last.extract_text().splitlines()) > 20
+    assert last.extract_text().count("and on") > 300

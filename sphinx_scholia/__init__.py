@@ -16,6 +16,7 @@ from sphinx_scholia import (
     html,
     incremental,
     lint,
+    naming,
     outputs,
     pages,
     search,
@@ -79,7 +80,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", bringing.bring_in_texts)
     app.connect("env-get-outdated", incremental.pages_whose_files_came_or_went)
     app.connect("env-updated", incremental.pages_that_show_other_pages)
-    app.connect("env-check-consistency", incremental.record_counts)
+    app.connect("env-check-consistency", naming.record_counts)
     app.connect("env-check-consistency", lint.check_all)
     app.connect("env-updated", outputs.pages_to_write_here)
     app.connect("build-finished", outputs.note_what_it_was_made_from)

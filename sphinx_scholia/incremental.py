@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_scholia.environment import scholia_domain
-from sphinx_scholia.naming import write_record
 from sphinx_scholia.transforms.definitions import redefine
-from sphinx_scholia.transforms.listings import counts_of, relist
+from sphinx_scholia.transforms.listings import relist
 from sphinx_scholia.transforms.terms import relink
 
 if TYPE_CHECKING:
@@ -36,14 +35,6 @@ def pages_whose_files_came_or_went(
         if page.article is not None
         and page.had != domain.paths.at_hand(page.article.slug, Path(env.doc2path(docname)))
     ]
-
-
-def record_counts(app: Sphinx, env: BuildEnvironment) -> None:
-    """Write down what the tables of names count in the texts at hand, if that is wished."""
-    domain = scholia_domain(env)
-    for docname, page in domain.pages.items():
-        if app.config.scholia_record and page.names:
-            write_record(Path(env.doc2path(docname)), counts_of(domain, docname))
 
 
 def pages_that_show_other_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -14,7 +13,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_scholia.dates import When
 from sphinx_scholia.environment import scholia_domain
 from sphinx_scholia.model import Kind, Stance
-from sphinx_scholia.naming import count_names, heat, read_record
+from sphinx_scholia.naming import counts_of, heat
 from sphinx_scholia.nodes import listing, marginal_note
 from sphinx_scholia.quotes import lemma
 from sphinx_scholia.records import ArticleRecord
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from sphinx_scholia.domain import ScholiaDomain
-    from sphinx_scholia.naming import Counts
     from sphinx_scholia.records import ClaimRecord, EventRecord, StanceRecord
 
 #: How many passages a cell of the table of names links before it only counts the rest.
@@ -210,18 +208,6 @@ def events_of(domain: ScholiaDomain, slug: str) -> list[EventRecord]:
         for event in page.events
         if any(target.startswith(f"{slug}/") for target in event.passages)
     ]
-
-
-def counts_of(domain: ScholiaDomain, docname: str) -> dict[str, Counts]:
-    """The counts of a page's names: of the texts at hand, and else as they were recorded."""
-    counts = read_record(Path(domain.env.doc2path(docname)))
-    for page in domain.pages.values():
-        if page.article and page.texts:
-            tables = [count_names(names, page.texts) for names in domain.pages[docname].names]
-            counts[page.article.slug] = {
-                row: uses for table in tables for row, uses in table.items()
-            }
-    return dict(sorted(counts.items()))
 
 
 def relist(domain: ScholiaDomain) -> list[str]:

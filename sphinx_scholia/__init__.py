@@ -39,7 +39,7 @@ from sphinx_scholia.transforms.listings import FillListings
 from sphinx_scholia.transforms.place import PlaceNotes
 from sphinx_scholia.transforms.safety import ShowAsWords, ShowAsWordsLater
 from sphinx_scholia.transforms.spacing import KeepSignsWithNumbers
-from sphinx_scholia.transforms.terms import LinkTerms, RecordStreams
+from sphinx_scholia.transforms.terms import LinkTerms, RecordStreams, relink
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -79,7 +79,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", html.add_style)
     app.connect("builder-inited", bringing.bring_in_texts)
     app.connect("env-get-outdated", incremental.pages_whose_files_came_or_went)
-    app.connect("env-updated", incremental.pages_that_show_other_pages)
+    app.connect("doctree-read", incremental.record_references)
+    app.connect("env-updated", relink)
     app.connect("env-check-consistency", naming.record_counts)
     app.connect("env-check-consistency", lint.check_all)
     app.connect("env-updated", outputs.pages_to_write_here)

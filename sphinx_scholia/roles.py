@@ -11,6 +11,7 @@ from sphinx.util.docutils import SphinxRole
 
 from sphinx_scholia.environment import scholia_domain
 from sphinx_scholia.nodes import plain
+from sphinx_scholia.records import Reference
 
 if TYPE_CHECKING:
     from docutils.nodes import Element, Node, system_message
@@ -30,6 +31,21 @@ def reference_to(kind: str, target: str, *, docname: str, slug: str) -> pending_
         refdoc=docname,
         scholia_slug=slug,
     )
+
+
+def references_in(part: Element) -> tuple[Reference, ...]:
+    """The references in a part of a page to what this extension knows, each once."""
+    found = [
+        Reference(
+            each["reftype"],
+            each["reftarget"],
+            each.get("scholia_slug", ""),
+            each.get("refexplicit", False),
+        )
+        for each in part.findall(pending_xref)
+        if each.get("refdomain") == "scholia" or each["reftype"] == "term"
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 class ScholiaXRefRole(XRefRole):

@@ -83,7 +83,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", relink)
     app.connect("env-check-consistency", naming.record_counts)
     app.connect("env-check-consistency", lint.check_all)
-    app.connect("env-updated", outputs.pages_to_write_here)
+    # when all extensions have worked out what pages refer to
+    app.connect("env-updated", outputs.pages_to_write_here, priority=900)
     app.connect("build-finished", outputs.note_what_it_was_made_from)
     app.connect("build-finished", summary.print_summary)
     return {

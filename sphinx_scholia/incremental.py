@@ -79,9 +79,20 @@ def _reading(domain: ScholiaDomain, reference: Reference) -> object:
     """Where a reference leads, and its words if they are not its author's."""
     if reference.kind == "term":
         return None  # its definition says it
+    if reference.kind == "cite":
+        return _sources(domain.env, reference.target)
     found = domain.find(reference.kind, reference.target, reference.here)
     words = found.label(reference.here) if found and not reference.explicit else ""
     return found and (found.docname, found.anchor, words)
+
+
+def _sources(env: BuildEnvironment, target: str) -> list[object]:
+    """The sources that a citation of sphinxcontrib-bibtex names, as they will be shown."""
+    return [
+        (each.bibliography_key, each.citation_id, each.formatted_entry.label, each.entry)
+        for each in env.get_domain("cite").data["citations"]
+        if each.key in target  # which may hold a few words more
+    ]
 
 
 def _definitions(domain: ScholiaDomain, forms: Iterable[str]) -> Iterator[object]:

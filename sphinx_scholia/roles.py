@@ -34,16 +34,16 @@ def reference_to(kind: str, target: str, *, docname: str, slug: str) -> pending_
 
 
 def references_in(part: Element) -> tuple[Reference, ...]:
-    """The references in a part of a page to what this extension knows, each once."""
+    """The references in a part of a page to things of ours, terms and sources, each once."""
     found = [
         Reference(
-            each["reftype"],
+            "cite" if each.get("refdomain") == "cite" else each["reftype"],
             each["reftarget"],
             each.get("scholia_slug", ""),
             each.get("refexplicit", False),
         )
         for each in part.findall(pending_xref)
-        if each.get("refdomain") == "scholia" or each["reftype"] == "term"
+        if each.get("refdomain") in ("scholia", "cite") or each["reftype"] == "term"
     ]
     return tuple(dict.fromkeys(found))
 

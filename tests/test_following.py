@@ -111,6 +111,37 @@ def test_a_page_that_shows_the_same_as_before_is_left_alone(
     assert site.build().written == NOTHING
 
 
+def test_a_page_that_cites_a_source_follows_the_bibliography(lake: Lake) -> None:
+    book = "@misc{hale, author = {Tomas Hale}, title = {On goats}, year = {1931}}\n"
+    other = book.replace("hale,", "brook,").replace("Tomas Hale", "Ida Brook")
+    index = "Lake\n====\n\n.. toctree::\n\n   one\n   two\n   sources\n"
+    citing = "{0}\n====\n\nAs :cite:t:`{1}` says.\n"
+    site = old(
+        lake(
+            {
+                "index.rst": index,
+                "one.rst": citing.format("Once", "hale"),
+                "two.rst": citing.format("More", "brook"),
+                "sources.rst": "Sources\n=======\n\n.. bibliography::\n",
+                "all.bib": book + other,
+            }
+        )
+    )
+    settings = {
+        "extensions": ["sphinx_scholia", "sphinxcontrib.bibtex"],
+        "bibtex_bibfiles": ["all.bib"],
+        "bibtex_reference_style": "author_year",
+    }
+    assert "Hale [1931]" in words(site.build(**settings), "one")
+    assert site.build(**settings).written == NOTHING
+    edit(site, "all.bib", book, book.replace("1931", "1932"))
+    site.build("dummy", **settings)
+    again = site.build(**settings)
+    assert "Hale [1932]" in words(again, "one")
+    assert "1932" in words(again, "sources")
+    assert "two" not in again.written
+
+
 def test_a_link_leads_to_where_a_thing_has_moved(site: Site) -> None:
     site.build()
     head = "{0}\n{1}\n\n{2}"

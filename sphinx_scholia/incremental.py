@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_scholia.domain import ScholiaDomain
-    from sphinx_scholia.records import PageRecord, Reference, TermLink
+    from sphinx_scholia.records import Reference, TermLink
 
 
 def pages_whose_files_came_or_went(
@@ -57,7 +57,7 @@ def shown_of_others(domain: ScholiaDomain, docname: str) -> list[object]:
     for what in page.listings:
         if what in LISTINGS_OF_NOTES:
             references += [each for n in notes_listed(domain, what) for each in n.references]
-            links += _links_in_notes(domain.pages.values())
+            links += _links_in_notes(domain)
     terms = {link.headword for block in links for link in block}
     terms |= {each.target for each in references if each.kind == "term"}
     return [
@@ -68,8 +68,8 @@ def shown_of_others(domain: ScholiaDomain, docname: str) -> list[object]:
     ]
 
 
-def _links_in_notes(pages: Iterable[PageRecord]) -> Iterator[list[TermLink]]:
-    for page in pages:
+def _links_in_notes(domain: ScholiaDomain) -> Iterator[list[TermLink]]:
+    for _, page in sorted(domain.pages.items()):  # else a page that was read anew would be the last
         for stream in page.streams:
             if stream.notes:
                 yield from (page.links.get(block, []) for block in stream.blocks)

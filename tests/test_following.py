@@ -95,6 +95,7 @@ def spaced(built: Built, page: str) -> str:
 @pytest.mark.parametrize(
     ("file", "before", "after", "left"),
     [
+        ("bridge.rst", "she thinks", "she says", OTHERS - {"bridge"}),
         ("annotations/ferry.rst", "Sheep went free", "Sheep paid double", OTHERS),
         ("annotations/ferry.rst", FIRST_NOTE, "", OTHERS - {"lesson", "corrections"}),
         ("ferry.rst", "quarrelled with Ostra", "fallen out with Ostra", OTHERS),
@@ -106,7 +107,7 @@ def test_a_page_that_shows_the_same_as_before_is_left_alone(
     site.build()
     edit(site, file, before, after)
     again = site.build()
-    assert "ferry" in again.written
+    assert again.read <= again.written
     assert again.written & left == NOTHING
     assert site.build().written == NOTHING
 

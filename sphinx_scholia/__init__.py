@@ -16,6 +16,7 @@ from sphinx_scholia import (
     html,
     incremental,
     lint,
+    naming,
     outputs,
     pages,
     search,
@@ -38,7 +39,7 @@ from sphinx_scholia.transforms.listings import FillListings
 from sphinx_scholia.transforms.place import PlaceNotes
 from sphinx_scholia.transforms.safety import ShowAsWords, ShowAsWordsLater
 from sphinx_scholia.transforms.spacing import KeepSignsWithNumbers
-from sphinx_scholia.transforms.terms import LinkTerms, RecordStreams
+from sphinx_scholia.transforms.terms import LinkTerms, RecordStreams, relink
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -78,10 +79,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", html.add_style)
     app.connect("builder-inited", bringing.bring_in_texts)
     app.connect("env-get-outdated", incremental.pages_whose_files_came_or_went)
-    app.connect("env-updated", incremental.pages_that_show_other_pages)
-    app.connect("env-check-consistency", incremental.record_counts)
+    app.connect("doctree-read", incremental.record_references)
+    app.connect("env-updated", relink)
+    app.connect("env-check-consistency", naming.record_counts)
     app.connect("env-check-consistency", lint.check_all)
-    app.connect("env-updated", outputs.pages_to_write_here)
+    # when all extensions have worked out what pages refer to
+    app.connect("env-updated", outputs.pages_to_write_here, priority=900)
     app.connect("build-finished", outputs.note_what_it_was_made_from)
     app.connect("build-finished", summary.print_summary)
     return {

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_scholia.config import Paths
+    from sphinx_scholia.index import Target
 
 #: kinds whose names are not an article's own
 PROJECT_WIDE = ("article", "claim", "event")
@@ -104,11 +105,13 @@ class ScholiaDomain(Domain):
         "plain": PlainRole(),
     }
     initial_data: ClassVar = {"pages": {}}
-    # 1: first shape. 2: when articles were written, places of notes, drawings
-    data_version = 2
+    # 1: first shape. 2: when articles were written, places of notes, drawings. 3: references
+    data_version = 3
 
     #: set when the builder is; a domain's data must not hold paths of one machine
     paths: Paths
+    #: a digest for each page, when all is read
+    made_from: dict[str, str]
     #: made when first asked for after reading, and again when a page was read anew
     _index: Index | None = None
 
@@ -141,6 +144,13 @@ class ScholiaDomain(Domain):
             self._index = Index.of(self.pages)
         return self._index
 
+    def find(self, typ: str, target: str, here: str) -> Target | None:
+        """What a reference leads to; ``here`` is the article on whose page it stands, if any."""
+        return self.index().find(
+            "note" if typ == PHRASE else typ,
+            target if "/" in target or typ in PROJECT_WIDE else f"{here}/{target}",
+        )
+
     def check_consistency(self) -> None:
         """Names and forms must lead to one thing each; that is only known when all is read."""
         index = self.index()
@@ -172,10 +182,7 @@ class ScholiaDomain(Domain):
         contnode: Element,
     ) -> reference | None:
         here = node["scholia_slug"]
-        found = self.index().find(
-            "note" if typ == PHRASE else typ,
-            target if "/" in target or typ in PROJECT_WIDE else f"{here}/{target}",
-        )
+        found = self.find(typ, target, here)
         if found is None:
             return None
         if not node["refexplicit"]:

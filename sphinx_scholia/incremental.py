@@ -1,4 +1,4 @@
-"""Which pages to read or write again, beyond those whose own files have changed."""
+"""What Sphinx does not know: which pages to read again, and what pages show of others."""
 
 from __future__ import annotations
 
@@ -6,16 +6,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_scholia.environment import scholia_domain
-from sphinx_scholia.naming import write_record
-from sphinx_scholia.transforms.definitions import redefine
-from sphinx_scholia.transforms.listings import counts_of, relist
-from sphinx_scholia.transforms.terms import relink
+from sphinx_scholia.roles import references_in
+from sphinx_scholia.transforms.definitions import terms_of
+from sphinx_scholia.transforms.listings import LISTINGS_OF_NOTES, material_of, notes_listed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+    from sphinx_scholia.domain import ScholiaDomain
+    from sphinx_scholia.records import Reference, TermLink
 
 
 def pages_whose_files_came_or_went(
@@ -38,15 +42,62 @@ def pages_whose_files_came_or_went(
     ]
 
 
-def record_counts(app: Sphinx, env: BuildEnvironment) -> None:
-    """Write down what the tables of names count in the texts at hand, if that is wished."""
-    domain = scholia_domain(env)
-    for docname, page in domain.pages.items():
-        if app.config.scholia_record and page.names:
-            write_record(Path(env.doc2path(docname)), counts_of(domain, docname))
+def record_references(app: Sphinx, doctree: nodes.document) -> None:
+    """Remember what a page refers to, by which it is known whether others change it."""
+    if references := references_in(doctree):
+        scholia_domain(app.env).page.references = references
 
 
-def pages_that_show_other_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Pages to write again because terms or listed things have changed elsewhere."""
-    domain = scholia_domain(env)
-    return [*relink(domain), *relist(domain), *redefine(domain)]
+def shown_of_others(domain: ScholiaDomain, docname: str) -> list[object]:
+    """All that a page shows of other pages: while it is the same, so is the page."""
+    page = domain.pages.get(docname)
+    if page is None:
+        return []
+    references, links = [*page.references], [*page.links.values()]
+    for what in page.listings:
+        if what in LISTINGS_OF_NOTES:
+            references += [each for n in notes_listed(domain, what) for each in n.references]
+            links += _links_in_notes(domain)
+    terms = {link.headword for block in links for link in block}
+    terms |= {each.target for each in references if each.kind == "term"}
+    return [
+        links,
+        [material_of(domain, docname, what) for what in page.listings],
+        [_reading(domain, each) for each in references],
+        list(_definitions(domain, terms)),
+    ]
+
+
+def _links_in_notes(domain: ScholiaDomain) -> Iterator[list[TermLink]]:
+    for _, page in sorted(domain.pages.items()):  # else a page that was read anew would be the last
+        for stream in page.streams:
+            if stream.notes:
+                yield from (page.links.get(block, []) for block in stream.blocks)
+
+
+def _reading(domain: ScholiaDomain, reference: Reference) -> object:
+    """Where a reference leads, and its words if they are not its author's."""
+    if reference.kind == "term":
+        return None  # its definition says it
+    if reference.kind == "cite":
+        return _sources(domain.env, reference.target)
+    found = domain.find(reference.kind, reference.target, reference.here)
+    words = found.label(reference.here) if found and not reference.explicit else ""
+    return found and (found.docname, found.anchor, words)
+
+
+def _sources(env: BuildEnvironment, target: str) -> list[object]:
+    """The sources that a citation of sphinxcontrib-bibtex names, as they will be shown."""
+    return [
+        (each.bibliography_key, each.citation_id, each.formatted_entry.label, each.entry)
+        for each in env.get_domain("cite").data["citations"]
+        if each.key in target  # which may hold a few words more
+    ]
+
+
+def _definitions(domain: ScholiaDomain, forms: Iterable[str]) -> Iterator[object]:
+    """What terms mean, which a page's links lead to and which it holds."""
+    for term in terms_of(domain, forms):
+        record = term.record
+        readings = [_reading(domain, each) for each in record.references]
+        yield term.docname, record.anchor, record.forms, record.content, readings

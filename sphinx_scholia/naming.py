@@ -9,14 +9,19 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_scholia.environment import scholia_domain
 from sphinx_scholia.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_scholia.domain import ScholiaDomain
     from sphinx_scholia.records import NamesRecord
 
 #: label of a row -> place -> how often
@@ -62,3 +67,23 @@ def write_record(page: Path, counts: Mapping[str, Counts]) -> None:
     """Record the counts of all articles."""
     text = json.dumps(counts, ensure_ascii=False, indent=1)
     record_path(page).write_text(f"{text}\n", encoding="utf-8")
+
+
+def counts_of(domain: ScholiaDomain, docname: str) -> dict[str, Counts]:
+    """The counts of a page's names: of the texts at hand, and else as they were recorded."""
+    counts = read_record(Path(domain.env.doc2path(docname)))
+    for page in domain.pages.values():
+        if page.article and page.texts:
+            tables = [count_names(names, page.texts) for names in domain.pages[docname].names]
+            counts[page.article.slug] = {
+                row: uses for table in tables for row, uses in table.items()
+            }
+    return dict(sorted(counts.items()))
+
+
+def record_counts(app: Sphinx, env: BuildEnvironment) -> None:
+    """Write down what the tables of names count in the texts at hand, if that is wished."""
+    domain = scholia_domain(env)
+    for docname, page in domain.pages.items():
+        if app.config.scholia_record and page.names:
+            write_record(Path(env.doc2path(docname)), counts_of(domain, docname))

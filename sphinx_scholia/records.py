@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sphinx_scholia.lexicon import Form
     from sphinx_scholia.model import Wording
+
+
+def digest(content: str | bytes) -> str:
+    """A few letters by which a change of some content is seen."""
+    data = content.encode() if isinstance(content, str) else content
+    return hashlib.sha256(data).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,18 @@ class ArticleRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference as it was read; how it reads and where it leads may change without its page."""
+
+    kind: str
+    target: str
+    #: the article that a reader has in mind there
+    here: str
+    #: whether its words are the author's own
+    explicit: bool
+
+
+@dataclass(frozen=True, slots=True)
 class NoteRecord:
     """A note that has found its place: on words, or on its passage as a whole."""
 
@@ -38,8 +57,9 @@ class NoteRecord:
     number: int
     kind: str
     finding: str
-    #: quote and body, by which a listing of notes sees that one has changed
-    text: str
+    #: a digest, by which a listing of notes sees that one has changed
+    content: str
+    references: tuple[Reference, ...]
     on_words: bool
     location: str
 
@@ -107,6 +127,9 @@ class TermRecord:
     anchor: str
     forms: tuple[Form, ...]
     see_also: tuple[str, ...]
+    #: a digest of the definition, by which pages that hold it see that it has changed
+    content: str
+    references: tuple[Reference, ...]
     location: str
 
 
@@ -120,6 +143,8 @@ class Stream:
 
     blocks: dict[str, str]
     own: str = ""
+    #: whether these are the bodies of notes, which listings show on other pages
+    notes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +171,10 @@ class PageRecord:
     names: list[NamesRecord] = field(default_factory=list)
     #: how many drawings it has
     drawings: int = 0
-    #: kinds of listings on the page, and what they were made from when last written
+    #: kinds of listings on the page
     listings: list[str] = field(default_factory=list)
-    listed: str = ""
-    #: what its linked terms meant when it was last written
-    defined: str = ""
+    #: to articles, passages, terms and so on, as its author wrote them
+    references: tuple[Reference, ...] = ()
     #: of its notes and definitions, the years of schooling each needs; only for lint
     grades: list[float] = field(default_factory=list)
     #: place -> the article's own words, where they are at hand

@@ -11,6 +11,7 @@ from sphinx.util.docutils import SphinxRole
 
 from sphinx_scholia.environment import scholia_domain
 from sphinx_scholia.nodes import plain
+from sphinx_scholia.records import Reference
 
 if TYPE_CHECKING:
     from docutils.nodes import Element, Node, system_message
@@ -30,6 +31,21 @@ def reference_to(kind: str, target: str, *, docname: str, slug: str) -> pending_
         refdoc=docname,
         scholia_slug=slug,
     )
+
+
+def references_in(part: Element) -> tuple[Reference, ...]:
+    """The references in a part of a page to things of ours, terms and sources, each once."""
+    found = [
+        Reference(
+            "cite" if each.get("refdomain") == "cite" else each["reftype"],
+            each["reftarget"],
+            each.get("scholia_slug", ""),
+            each.get("refexplicit", False),
+        )
+        for each in part.findall(pending_xref)
+        if each.get("refdomain") in ("scholia", "cite") or each["reftype"] == "term"
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 class ScholiaXRefRole(XRefRole):

@@ -94,7 +94,7 @@ def test_the_same_bytes(builds: tuple[Built, Built]) -> None:
 def test_the_records_of_all_processes_come_together(builds: tuple[Built, Built]) -> None:
     serial, parallel = (built.env.get_domain("scholia").data["pages"] for built in builds)
     assert serial.keys() == parallel.keys()
-    assert len(parallel) == COUNT + 3
+    assert len(parallel) == COUNT + 4
     for docname in serial:
         assert [note.name for note in serial[docname].notes] == [
             note.name for note in parallel[docname].notes

@@ -103,6 +103,21 @@ def test_in_folders_for_each_page_the_links_lead_somewhere(site: Site) -> None:
     assert sorted(set(dead_links(pages(built)))) == []
 
 
+@pytest.mark.parametrize("name", ["side-by-side", "side-by-side/goats"])
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_a_page_of_the_authors_own_cannot_take_its_place(
+    site: Site, builder: str, name: str
+) -> None:
+    before = site.build(builder)
+    kept = {path: path.read_bytes() for path in before.out.rglob("*.html")}
+    site.write({f"{name}.rst": ":orphan:\n\nGoats\n=====\n\nThey are mine.\n"})
+    with pytest.raises(SystemExit) as ended:
+        site.build(builder)
+    assert f"{name}.rst: side-by-side/ is where claims are" in str(ended.value.__cause__)
+    assert {path: path.read_bytes() for path in before.out.rglob("*.html")} == kept
+    assert site.build("text").warnings == []
+
+
 def test_it_is_not_in_the_search_index(site: Site) -> None:
     built = site.build(**TEXT)
     assert "side-by-side" not in (built.out / "searchindex.js").read_text(encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -151,7 +152,26 @@ def test_every_page_has_the_emblem(on_the_web: Path) -> None:
             assert all((path.parent / href).is_file() for href in icons)
 
 
+def test_an_icon_is_announced_in_the_size_that_it_has(lake: Lake) -> None:
+    square = (PROJECT / "source" / "emblem" / "emblem.png").read_bytes()
+    wide = (PROJECT / "source" / "emblem" / "preview.png").read_bytes()
+    for picture, sizes in ((square, ["180x180"]), (wide, ["1200x630"]), (b"no picture", [])):
+        site = lake({"goat.png": picture, "goat.svg": "<svg/>"})
+        page = site.build(html_favicon="goat.svg", html_static_path=["goat.png"]).page("ferry.html")
+        assert page.xpath("//link[@type='image/png']/@sizes") == sizes
+        shutil.rmtree(site.folder)
+
+
 # where there is no page
+
+
+def test_it_is_found_by_no_search_whatever_its_name(lake: Lake) -> None:
+    extensions = ["sphinx_scholia", "notfound.extension"]
+    built = lake().build(
+        html_baseurl=ADDRESS, extensions=extensions, notfound_pagename="no-such-page"
+    )
+    assert told(built.page("no-such-page.html"))["robots"] == "noindex"
+    assert "robots" not in told(built.page("ferry.html"))
 
 
 def test_the_missing_page_is_found_by_no_search(on_the_web: Path) -> None:

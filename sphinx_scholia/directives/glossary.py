@@ -23,7 +23,8 @@ from sphinx.domains.std import Glossary
 
 from sphinx_scholia.directives import ScholiaDirective
 from sphinx_scholia.lexicon import Form
-from sphinx_scholia.records import TermRecord
+from sphinx_scholia.records import TermRecord, digest
+from sphinx_scholia.roles import references_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,19 +57,21 @@ class ReaderGlossary(Glossary, ScholiaDirective):
         # the same name may be given in two languages
         forms = dict.fromkeys(form for form, _ in named)
         self._link_by(list(forms), terms[0])
+        definition["headword"] = headword
+        for line in self._names(fields):
+            line.source, line.line = terms[0].source, terms[0].line
+            definition += line
         self.scholia.page.terms.append(
             TermRecord(
                 headword,
                 terms[0]["ids"][0],
                 tuple(Form(form, headword) for form in forms),
                 tuple(fields.get(SEE_ALSO, ())),
+                digest(definition.pformat()),
+                references_in(definition),
                 f"{terms[0].source}:{terms[0].line}",
             )
         )
-        definition["headword"] = headword
-        for line in self._names(fields):
-            line.source, line.line = terms[0].source, terms[0].line
-            definition += line
 
     def _give_stable_id(self, term: nodes.term) -> None:
         """Sphinx numbers terms that have no Latin letters; a number moves when a term is added."""

@@ -31,10 +31,15 @@ def _say_where(app: Sphinx, config: Config) -> None:
         config.notfound_context = {"title": "Page not found", "body": ""}
 
 
+def is_missing_page(app: Sphinx, page: str) -> bool:
+    """Whether this is the page that stands for those that are not there."""
+    return "notfound_urls_prefix" in app.config and page == app.config.notfound_pagename
+
+
 def _fill(
     app: Sphinx, page: str, template: str, context: dict[str, Any], tree: nodes.document
 ) -> None:
-    if "notfound_urls_prefix" not in app.config or page != app.config.notfound_pagename:
+    if not is_missing_page(app, page):
         return
     context["pageurl"] = None  # it has no address of its own
     first, search = (context["pathto"](name) for name in (app.config.root_doc, "search"))

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from sphinx.util.images import get_image_size
 
 from sphinx_scholia.environment import scholia_domain
+from sphinx_scholia.html.notfound import is_missing_page
 from sphinx_scholia.html.side_by_side import comparisons_of
 from sphinx_scholia.nodes import central_question, passages, source_card
 from sphinx_scholia.report import ScholiaError
@@ -39,8 +40,12 @@ def register(app: Sphinx) -> None:
 
 def add_sharing(app: Sphinx) -> None:
     """Tell each page's head, and write a site map when all is done."""
-    if app.config.scholia_preview:
-        _size(app, app.config.scholia_preview)
+    picture = app.config.scholia_preview
+    if picture and _size(app, picture) is None:
+        raise ScholiaError(
+            f"conf.py: scholia_preview names {picture!r}, but html_static_path has no picture of "
+            "that name; add it there"
+        )
     app.connect("html-page-context", _describe)
     if app.builder.name in ("html", "dirhtml"):
         app.connect("build-finished", _write_site_map)
@@ -60,7 +65,7 @@ def _describe(
     app: Sphinx, page: str, template: str, context: dict[str, Any], tree: nodes.document | None
 ) -> None:
     tags = list(_icons(app, context))
-    if app.config.scholia_edition == "teacher" or page == "404":
+    if app.config.scholia_edition == "teacher" or is_missing_page(app, page):
         tags.append('<meta name="robots" content="noindex">')
     elif is_public(app) and tree is not None:
         tags += (
@@ -76,7 +81,8 @@ def _icons(app: Sphinx, context: dict[str, Any]) -> Iterator[str]:
     png = f"{Path(app.config.html_favicon or '').stem}.png"
     if png in {Path(file).name for file in app.config.html_static_path}:
         href = context["pathto"](f"_static/{png}", resource=True)
-        yield f'<link rel="icon" type="image/png" sizes="180x180" href="{href}">'
+        if size := _size(app, png):
+            yield f'<link rel="icon" type="image/png" sizes="{size[0]}x{size[1]}" href="{href}">'
         yield f'<link rel="apple-touch-icon" href="{href}">'
 
 
@@ -96,25 +102,22 @@ def _preview(
     if len(app.config.language.split("_")) == 2:  # a language and a country
         yield "og:locale", app.config.language
     if picture := app.config.scholia_preview:
-        width, height = _size(app, picture)
         yield "og:image", address_of(app, f"_static/{picture}")
-        yield "og:image:width", str(width)
-        yield "og:image:height", str(height)
+        if size := _size(app, picture):
+            yield "og:image:width", str(size[0])
+            yield "og:image:height", str(size[1])
         yield "og:image:alt", app.config.scholia_preview_alt or app.config.project
         yield "twitter:card", "summary_large_image"
 
 
-def _size(app: Sphinx, picture: str) -> tuple[int, int]:
-    """Width and height of a picture among the static files, in pixels."""
+def _size(app: Sphinx, picture: str) -> tuple[int, int] | None:
+    """Width and height of a picture among the static files, in pixels; None if there is none."""
     for entry in app.config.html_static_path:
         path = Path(app.confdir, entry)
         size = get_image_size(path if path.name == picture else path / picture)
         if size:
             return size
-    raise ScholiaError(
-        f"conf.py: scholia_preview names {picture!r}, but html_static_path has no picture of that "
-        "name; add it there"
-    )
+    return None
 
 
 def description_of(tree: nodes.document) -> str:

@@ -19,6 +19,7 @@ from docutils import nodes
 from sphinx_scholia.environment import scholia_domain
 from sphinx_scholia.html.excerpts import Excerpts
 from sphinx_scholia.nodes import claim, known, listing
+from sphinx_scholia.report import ScholiaError, ending_plainly
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.environment import BuildEnvironment
 
     from sphinx_scholia.domain import ScholiaDomain
     from sphinx_scholia.records import ClaimRecord, StanceRecord
@@ -38,6 +40,7 @@ MOST = 12
 
 def register(app: Sphinx) -> None:
     """Make the pages, and lead to them from each claim and from each article."""
+    app.connect("env-before-read-docs", keep_the_folder_free)
     app.connect("html-collect-pages", make_pages)
     app.connect("doctree-resolved", lead_there)
 
@@ -83,6 +86,20 @@ def comparisons_of(domain: ScholiaDomain) -> list[Comparison]:
         for each in page.claims
     ]
     return [each for each in all_claims if len(each.columns) > 1]
+
+
+def keep_the_folder_free(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """End the build where pages of an author's own would be taken away with ours."""
+    taken = sorted(each for each in env.found_docs if each.partition("/")[0] == FOLDER)
+    if app.builder.name in BUILDERS and taken:
+        with ending_plainly():
+            raise ScholiaError(
+                "\n".join(
+                    f"{env.doc2path(each, base=False)}: {FOLDER}/ is where claims are compared; "
+                    "give this page another folder or name"
+                    for each in taken
+                )
+            )
 
 
 def lead_there(app: Sphinx, doctree: nodes.document, docname: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -76,23 +75,3 @@ def terms_of(domain: ScholiaDomain, forms: Iterable[str]) -> Iterator[Term]:
     meant = {form.text: term for term in terms.values() for form in term.record.forms}
     found = {meant[form].record.headword: meant[form] for form in forms if form in meant}
     yield from (found[headword] for headword in sorted(found))
-
-
-def redefine(domain: ScholiaDomain) -> list[str]:
-    """Note what the terms of each page mean now; returns the pages on which that has changed."""
-    written = {
-        stream.own: [*stream.blocks.values()]
-        for page in domain.pages.values()
-        for stream in page.streams
-        if stream.own
-    }
-    terms = domain.index().terms
-    changed = []
-    for docname, page in sorted(domain.pages.items()):
-        linked = sorted({link.headword for links in page.links.values() for link in links})
-        shown = [(terms[each].record.forms, written.get(each)) for each in linked]
-        defined = hashlib.sha256(repr(shown).encode()).hexdigest() if shown else ""
-        if defined != page.defined:
-            page.defined = defined
-            changed.append(docname)
-    return changed

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -14,7 +12,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_scholia.dates import When
 from sphinx_scholia.environment import scholia_domain
 from sphinx_scholia.model import Kind, Stance
-from sphinx_scholia.naming import count_names, heat, read_record
+from sphinx_scholia.naming import counts_of, heat
 from sphinx_scholia.nodes import listing, marginal_note
 from sphinx_scholia.quotes import lemma
 from sphinx_scholia.records import ArticleRecord
@@ -27,11 +25,11 @@ if TYPE_CHECKING:
     from typing import Any
 
     from sphinx_scholia.domain import ScholiaDomain
-    from sphinx_scholia.naming import Counts
-    from sphinx_scholia.records import ClaimRecord, EventRecord, StanceRecord
+    from sphinx_scholia.records import ClaimRecord, EventRecord, NoteRecord, StanceRecord
 
 #: How many passages a cell of the table of names links before it only counts the rest.
 LINKED = 4
+LISTINGS_OF_NOTES = ("findings", "notes")
 
 
 class FillListings(SphinxPostTransform):
@@ -212,40 +210,30 @@ def events_of(domain: ScholiaDomain, slug: str) -> list[EventRecord]:
     ]
 
 
-def counts_of(domain: ScholiaDomain, docname: str) -> dict[str, Counts]:
-    """The counts of a page's names: of the texts at hand, and else as they were recorded."""
-    counts = read_record(Path(domain.env.doc2path(docname)))
-    for page in domain.pages.values():
-        if page.article and page.texts:
-            tables = [count_names(names, page.texts) for names in domain.pages[docname].names]
-            counts[page.article.slug] = {
-                row: uses for table in tables for row, uses in table.items()
-            }
-    return dict(sorted(counts.items()))
+def material_of(domain: ScholiaDomain, docname: str, what: str) -> object:
+    """What a listing on a page is made from: when it is the same, so is the listing.
 
-
-def relist(domain: ScholiaDomain) -> list[str]:
-    """Note what each listing is made from now; returns the pages on which that has changed."""
-    changed = []
-    for docname, page in sorted(domain.pages.items()):
-        slug = page.article.slug if page.article else ""
-        shown = [_material(domain, docname, slug, what) for what in page.listings]
-        listed = hashlib.sha256(repr(shown).encode()).hexdigest() if shown else ""
-        if listed != page.listed:
-            page.listed = listed
-            changed.append(docname)
-    return changed
-
-
-def _material(domain: ScholiaDomain, docname: str, slug: str, what: str) -> object:
+    But for what the notes in it refer to, and the terms they use.
+    """
+    slug = domain.slug_of(docname)
     if what == "claims-here":
         return claims_of(domain, slug)
     if what == "events-here":
         return events_of(domain, slug)
-    if what == "findings":
-        return [[n for n in page.notes if n.finding] for _, page in sorted(domain.pages.items())]
-    if what == "notes":
-        return [page.notes for _, page in sorted(domain.pages.items())]
-    if what != "names":
-        return material(domain, articles_of(domain), what)
-    return counts_of(domain, docname)
+    articles = articles_of(domain)
+    if what not in (*LISTINGS_OF_NOTES, "names"):
+        return material(domain, articles, what)
+    names = [(docname, article.slug, article.short) for docname, article in articles]
+    if what == "names":
+        return names, counts_of(domain, docname)
+    return names, notes_listed(domain, what)
+
+
+def notes_listed(domain: ScholiaDomain, what: str) -> list[NoteRecord]:
+    """The notes that a listing may show."""
+    return [
+        note
+        for _, page in sorted(domain.pages.items())
+        for note in page.notes
+        if note.finding or what == "notes"
+    ]

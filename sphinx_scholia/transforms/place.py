@@ -25,8 +25,9 @@ from sphinx_scholia.nodes import (
     source_card,
 )
 from sphinx_scholia.quotes import context, find_quote, nearest
-from sphinx_scholia.records import NoteRecord, PageRecord
+from sphinx_scholia.records import NoteRecord, PageRecord, digest
 from sphinx_scholia.report import Problem, warn
+from sphinx_scholia.roles import references_in
 from sphinx_scholia.transforms.places import Place, places_of
 
 if TYPE_CHECKING:
@@ -230,7 +231,8 @@ def record(n: marginal_note) -> NoteRecord:
         number=n["number"],
         kind=n["kind"],
         finding=n["finding"],
-        text=f"{n['quote']} {n.astext()}",
+        content=digest(n.pformat()),  # its text alone does not hold the addresses of links
+        references=references_in(n),
         on_words=n["on_words"],
         location=where_is(n),
     )

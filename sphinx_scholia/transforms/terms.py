@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from typing import Any
 
-    from sphinx_scholia.domain import ScholiaDomain
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
     from sphinx_scholia.lexicon import Lexicon
 
 #: A term is not linked in these, nor across them.
@@ -80,21 +82,23 @@ class RecordStreams(SphinxTransform):
             for each in self.document.findall(marginal_note)
             for p in each.findall(nodes.paragraph)
         ]
-        streams = [self._stream(docname, texts), self._stream(docname, bodies)]
+        streams = [self._stream(docname, texts), self._stream(docname, bodies, notes=True)]
         for entries in self.document.findall(glossary):
             for definition in entries.findall(nodes.definition):
                 body = [p for p in definition.children if isinstance(p, nodes.paragraph)]
                 streams.append(self._stream(docname, body, definition.get("headword", "")))
         pages[docname].streams = [stream for stream in streams if stream.blocks]
 
-    def _stream(self, docname: str, blocks: Iterable[nodes.Element], own: str = "") -> Stream:
+    def _stream(
+        self, docname: str, blocks: Iterable[nodes.Element], own: str = "", *, notes: bool = False
+    ) -> Stream:
         recorded = {}
         for block in blocks:
             self.count += 1
             # the key names the page, since some builders put all pages into one document
             block["block"] = f"{docname}#{self.count}"
             recorded[block["block"]] = linkable(block).text
-        return Stream(recorded, own)
+        return Stream(recorded, own, notes)
 
 
 def links_of(page: PageRecord, lexicon: Lexicon) -> dict[str, list[TermLink]]:
@@ -108,16 +112,12 @@ def links_of(page: PageRecord, lexicon: Lexicon) -> dict[str, list[TermLink]]:
     return links
 
 
-def relink(domain: ScholiaDomain) -> list[str]:
-    """Work out all links anew; returns the pages on which they changed."""
+def relink(app: Sphinx, env: BuildEnvironment) -> None:
+    """Work out the links of all pages anew, when all terms are known."""
+    domain = scholia_domain(env)
     lexicon = domain.index().lexicon()
-    changed = []
-    for docname, page in sorted(domain.pages.items()):
-        links = links_of(page, lexicon)
-        if links != page.links:
-            page.links = links
-            changed.append(docname)
-    return changed
+    for page in domain.pages.values():
+        page.links = links_of(page, lexicon)
 
 
 class LinkTerms(SphinxPostTransform):

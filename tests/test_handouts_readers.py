@@ -104,7 +104,7 @@ def test_an_index_puts_letters_with_signs_among_the_others(lake: Callable[..., S
 
 def test_a_last_page_of_a_few_lines_is_brought_in(lake: Callable[..., Site]) -> None:
     entry = "   Word {0}\n      It means " + "and on, " * 90 + "and so on.\n\n"
-    text = "More\n====\n\n.. glossary::\n\n" + "".join(entry.format(n) for n in range(16))
+    text = "More\n====\n\n.. glossary::\n\n" + "".join(entry.format(n) for n in range(28))
     built = with_page(lake(), "more", text).build("handouts", scholia_handouts=["more"])
     last = pypdf.PdfReader(built.out / "more.pdf").pages[-1]
     assert last.extract_text().count("and on") > 300

@@ -128,7 +128,7 @@ def test_an_answer_stands_under_its_question_in_the_teachers_edition_only(lake: 
             "a glossary: put it on a page",
         ),
         (
-            ".. event:: 1899\n         :name: heather\n         :title: Ale\n\n         It ran out.",
+            ".. event:: 1899\n         :name: heather\n         :title: Ale\n\n         No more.",
             "what other pages show or count: put it outside of the answer",
         ),
     ],

@@ -40,6 +40,10 @@ class Article(ScholiaDirective):
             raise self.error(
                 "the card of an article is one field list, such as ':Author: A. N. Author'"
             )
+        for field in fields[0].children:
+            if not any(field.findall(nodes.paragraph)):
+                name = field.children[0].astext()
+                raise self.error(f"':{name}:' says nothing: write what is known, or take it out")
         written = self.options.get("written", "")
         try:
             When.parse(written or "1931")

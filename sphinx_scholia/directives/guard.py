@@ -84,7 +84,7 @@ def trace_in(parsed: Sequence[nodes.Node]) -> tuple[str, nodes.Node] | None:
     for node in (found for each in parsed for found in each.findall(nodes.Element)):
         what = next((said for kind, said in KEPT.items() if isinstance(node, kind)), "")
         # Sphinx lists names for other projects, but for those of addresses and numbers
-        names = [name for name in node.get("names", ()) if not name.isdigit()]
+        names = [name for name in map(str, node.get("names", [])) if not name.isdigit()]
         if names and "refuri" not in node:
             what = what or f"anything with a name, such as {names[0]!r}: take the name away"
         if what:

@@ -12,7 +12,7 @@ from sphinx_scholia.directives import ScholiaDirective
 from sphinx_scholia.directives.text import endnote_of, endnotes_of, heading_of, passage_of
 from sphinx_scholia.nodes import as_passage_text, endnote, marginal_note, passage, passages, precis
 from sphinx_scholia.report import Problem, warn
-from sphinx_scholia.texts import read_recipe
+from sphinx_scholia.texts import TextError, read_recipe
 
 if TYPE_CHECKING:
     from sphinx_scholia.model import Wording
@@ -72,7 +72,10 @@ class Passages(ScholiaDirective):
         path = Path(self.env.doc2path(docname)).with_suffix(".toml")
         if path.exists():
             self.env.note_dependency(path)
-        return read_recipe(path)
+        try:
+            return read_recipe(path)
+        except TextError as error:
+            raise self.error(str(error)) from error
 
     def _summaries(self, recipe: Recipe) -> list[list[nodes.Node]]:
         """The précis of every passage, as passage texts."""
@@ -86,12 +89,16 @@ class Passages(ScholiaDirective):
             raise self.error(
                 f"{len(items)} précis for {recipe.passages} passages: write one for each, in order"
             )
+        return [self._summary(number, item) for number, item in enumerate(items, 1)]
+
+    def _summary(self, number: int, item: nodes.Node) -> list[nodes.Node]:
+        """A précis; its number stands before the words of its first paragraph."""
+        if not item.children or not isinstance(item.children[0], nodes.paragraph):
+            message = f"précis {number} begins with a paragraph: write a sentence there"
+            raise self.error_at(message, item)
         return [
-            [
-                as_passage_text(child) if isinstance(child, nodes.paragraph) else child
-                for child in item.children
-            ]
-            for item in items
+            as_passage_text(child) if isinstance(child, nodes.paragraph) else child
+            for child in item.children
         ]
 
     def _notes(self) -> list[nodes.Node]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
+ANNOTATIONS = "annotations"
 EDITIONS = ("student", "teacher")
 
 
@@ -27,7 +28,7 @@ def register(app: Sphinx) -> None:
     # {"img-src": "'self' https://maps.example.org"}
     app.add_config_value("scholia_policy", True, "html", bool)
     app.add_config_value("scholia_policy_sources", {}, "html", dict)
-    app.add_config_value("scholia_annotations", "annotations", "env", str)
+    app.add_config_value("scholia_annotations", ANNOTATIONS, "env", str)
     app.connect("config-inited", _keep_sources_back)
 
 

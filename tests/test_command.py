@@ -240,6 +240,36 @@ def test_a_text_without_an_article_is_pointed_out(lake: Lake) -> None:
     ]
 
 
+def test_notes_without_an_article_are_pointed_out(lake: Lake) -> None:
+    site = lake(
+        {
+            "annotations/fery.rst": ".. no notes as yet\n",
+            "annotations/old/ferry.rst": ".. no notes as yet\n",
+            "annotations/zeppelin.rst": "",
+            "annotations/_draft.rst": "",
+        }
+    )
+    unused = "[scholia.notes_unused]"
+    for _ in range(2):  # also where no page is read again
+        assert site.build("dummy").warnings == [
+            "annotations/fery.rst:1: WARNING: no article is called 'fery'; rename it to ferry.rst "
+            + unused,
+            "annotations/old/ferry.rst:1: WARNING: no article is called 'old/ferry'; rename it to "
+            f"ferry.rst {unused}",
+            f"annotations/zeppelin.rst:1: WARNING: no article is called 'zeppelin' {unused}",
+        ]
+
+
+def test_a_folder_of_notes_that_is_not_there_stops_the_build(lake: Lake) -> None:
+    site = lake()
+    result = sphinx_build(site, "-D", "scholia_annotations=anotations")
+    assert result.status != 0
+    assert result.err == (
+        f"ERROR: {site.folder}/anotations: there is no such folder of notes; "
+        "mend scholia_annotations in conf.py\n"
+    )
+
+
 def test_other_files_among_the_texts_are_left_alone(lake: Lake) -> None:
     site = lake({"texts/README.md": "mine", "texts/ferry.pdf": b"%PDF", "texts/.DS_Store": b"\0"})
     assert site.build("dummy", **TEXT).warnings == []

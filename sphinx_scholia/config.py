@@ -25,7 +25,7 @@ def register(app: Sphinx) -> None:
     app.add_config_value("scholia_record", False, "env", bool)
     app.add_config_value("scholia_lint", False, "env", bool)
     # whether pages say what may run in them, and what they need beyond the site's own files:
-    # {"img-src": "'self' https://maps.example.org"}
+    # {"img-src": "https://maps.example.org"}
     app.add_config_value("scholia_policy", True, "html", bool)
     app.add_config_value("scholia_policy_sources", {}, "html", dict)
     app.add_config_value("scholia_annotations", ANNOTATIONS, "env", str)

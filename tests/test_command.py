@@ -240,6 +240,18 @@ def test_a_text_without_an_article_is_pointed_out(lake: Lake) -> None:
     ]
 
 
+def test_a_policy_that_is_none_stops_the_build(lake: Lake) -> None:
+    site = lake()
+    conf = (site.folder / "conf.py").read_text(encoding="utf-8")
+    site.write({"conf.py": f'{conf}\nscholia_policy_sources = {{"image-src": "data:"}}\n'})
+    result = sphinx_build(site)
+    assert result.status != 0
+    assert result.err == (
+        "ERROR: scholia_policy_sources: no directive is called 'image-src'; "
+        "did you mean 'img-src'?\n"
+    )
+
+
 def test_notes_without_an_article_are_pointed_out(lake: Lake) -> None:
     site = lake(
         {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from building import ROOTS, TEXT, Site
+from building import PROJECT, ROOTS, TEXT, Site
 
 from sphinx_scholia.publish import main
 
@@ -62,6 +63,16 @@ def files(folder: Path) -> dict[str, str]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+@pytest.mark.parametrize("folder", ["texts", "My texts", "../Ida's texts", "/home/ida/My texts"])
+@pytest.mark.parametrize("target", ["student", "pdf", "live", "lint", "record"])
+def test_a_folder_of_texts_may_have_any_name(target: str, folder: str) -> None:
+    command = ["make", "--dry-run", "--no-print-directory", "-C", PROJECT, target]
+    done = subprocess.run([*command, f"TEXTS={folder}"], capture_output=True, text=True, check=True)
+    commands = [shlex.split(line) for line in done.stdout.replace("\\\n", "").splitlines()]
+    (*_, last) = [words for words in commands if f"scholia_texts={folder}" in words]
+    assert "-D" in last and (target != "live" or folder in last)
 
 
 # recording

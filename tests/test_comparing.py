@@ -170,6 +170,18 @@ def test_recorded_counts_are_shown_where_no_text_is_at_hand(lake: Lake) -> None:
         (EVENT.replace("1874/1875~", "spring"), "'spring' is not a date"),
         (EVENT.replace("   :title: The miller's boat is built\n", ""), "lacks :title:"),
         (".. findings:: wrong", "'wrong': write one of slip, holds, disputed, unknown"),
+        (
+            CLAIM.replace("   .. known::", "   * Ten goats were counted.\n\n   .. known::"),
+            "compare.rst:18: a claim holds its sentence, stances and 'known': put the rest into",
+        ),
+        (
+            CLAIM.replace("stance:: bridge", "stance:: ferry"),
+            "claim 'goats-paid' has two stances of 'ferry': make them one",
+        ),
+        (
+            ".. names::\n\n   :goats: goat; goats\n   :herd: herd; goats",
+            "'goats' stands in the rows 'goats' and 'herd': take it out of one of them",
+        ),
         (CLAIM + CLAIM, "claim 'goats-paid' is there already, at "),
         (EVENT.replace("ferry/2,", "ferry/9,"), "ferry/9"),
     ],

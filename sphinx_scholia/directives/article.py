@@ -35,6 +35,10 @@ class Article(ScholiaDirective):
 
     def run(self) -> list[nodes.Node]:
         slug = self.name_of("an article")
+        if other := self.scholia.page.article:
+            raise self.error(
+                f"a page holds one article, and {other.slug!r} is here: give {slug!r} its own page"
+            )
         fields = self.parse_content_to_nodes()
         if [type(node) for node in fields] != [nodes.field_list]:
             raise self.error(

@@ -64,29 +64,41 @@ class Claim(ScholiaDirective):
 
     def run(self) -> list[nodes.Node]:
         name = self.name_of("a claim")
-        parsed = self.parse_content_to_nodes()
-        stances = [node for node in parsed if isinstance(node, stance)]
-        findings = [node for node in parsed if isinstance(node, known)]
-        sentence = [node for node in parsed if isinstance(node, nodes.paragraph)]
-        if len(sentence) != 1 or not stances or len(findings) != 1:
-            raise self.error(
-                f"claim {name!r} is one sentence, a 'stance' for each article, and one 'known'"
-            )
+        sentence, stances, findings = self._parts(name)
         ident = f"claim-{name}"
         self.scholia.page.claims.append(
             ClaimRecord(
                 name,
                 ident,
-                curl(sentence[0].astext()),
+                curl(sentence.astext()),
                 tuple(StanceRecord(s["slug"], s["stance"], tuple(s["passages"])) for s in stances),
                 self._section(),
                 self.get_location(),
             )
         )
-        sentence[0]["classes"].append("claim-sentence")
+        sentence["classes"].append("claim-sentence")
         table = self._table(stances)
-        made = claim("", sentence[0], table, findings[0], ids=[ident], classes=["claim"])
+        made = claim("", sentence, table, findings, ids=[ident], classes=["claim"])
         return [self.located(made)]
+
+    def _parts(self, name: str) -> tuple[nodes.paragraph, list[stance], known]:
+        """The sentence, the stances and what is known; there is no place for anything else."""
+        parsed = self.parse_content_to_nodes()
+        stances = [node for node in parsed if isinstance(node, stance)]
+        findings = [node for node in parsed if isinstance(node, known)]
+        sentences = [node for node in parsed if isinstance(node, nodes.paragraph)]
+        if len(sentences) != 1 or not stances or len(findings) != 1:
+            raise self.error(
+                f"claim {name!r} is one sentence, a 'stance' for each article, and one 'known'"
+            )
+        shown = (stance, known, nodes.paragraph, nodes.comment, nodes.system_message)
+        if other := next((node for node in parsed if not isinstance(node, shown)), None):
+            message = "a claim holds its sentence, stances and 'known': put the rest into 'known'"
+            raise self.error_at(message, other)
+        slugs = [each["slug"] for each in stances]
+        if twice := next((slug for slug in slugs if slugs.count(slug) > 1), ""):
+            raise self.error(f"claim {name!r} has two stances of {twice!r}: make them one")
+        return sentences[0], stances, findings[0]
 
     def _section(self) -> str:
         """The title of the section around it, if it has one of its own below the page's."""

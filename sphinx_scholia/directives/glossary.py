@@ -108,7 +108,8 @@ class ReaderGlossary(Glossary, ScholiaDirective):
                         "nor the code of a language, such as 'hy'"
                     )
                 values = " ".join(body.split()).split(";")
-                fields[name] = [value.strip() for value in values if value.strip()]
+                # a field may be written twice
+                fields.setdefault(name, []).extend(v.strip() for v in values if v.strip())
         return fields
 
     def _names(self, fields: dict[str, list[str]]) -> Iterator[nodes.Node]:

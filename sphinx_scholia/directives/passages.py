@@ -16,6 +16,7 @@ from sphinx_scholia.texts import TextError, read_recipe
 
 if TYPE_CHECKING:
     from sphinx_scholia.model import Wording
+    from sphinx_scholia.records import ArticleRecord
     from sphinx_scholia.texts import Recipe
 
 ABOUT_WORDING = {
@@ -43,6 +44,7 @@ class Passages(ScholiaDirective):
     has_content = True
 
     def run(self) -> list[nodes.Node]:
+        article = self._article()
         recipe = self._recipe()
         summaries = self._summaries(recipe)
         notes = self._notes()
@@ -52,18 +54,27 @@ class Passages(ScholiaDirective):
             parts = self._with_text(self.parse_file(built), summaries)
         else:
             parts = self._from_summaries(summaries, recipe, notes)
-        self._note_wording(wording, len(summaries), recipe.endnotes)
+        self._note_wording(article, wording, len(summaries), recipe.endnotes)
         about = nodes.paragraph("", ABOUT_WORDING[wording].format(slug=self.slug))
         about["classes"].append("about-wording")
         classes = ["passages", f"wording-{wording}"]
         whole = passages("", about, *parts, *notes, ids=["passages"], classes=classes)
         return [self.located(whole)]
 
-    def _note_wording(self, wording: Wording, count: int, endnotes: int) -> None:
-        page = self.scholia.page
-        if page.article is None:
+    def _article(self) -> ArticleRecord:
+        """The article of the page, whose passages are yet to come."""
+        article = self.scholia.page.article
+        if article is None:
             raise self.error("write the 'article' directive, with the card, above the passages")
-        page.article = replace(page.article, wording=wording, passages=count, endnotes=endnotes)
+        if article.passages:
+            raise self.error("the passages of this page are above: write all in one numbered list")
+        return article
+
+    def _note_wording(
+        self, article: ArticleRecord, wording: Wording, count: int, endnotes: int
+    ) -> None:
+        page = self.scholia.page
+        page.article = replace(article, wording=wording, passages=count, endnotes=endnotes)
         path = Path(self.env.doc2path(self.env.current_document.docname))
         page.had = self.scholia.paths.at_hand(self.slug, path)
 

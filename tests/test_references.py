@@ -127,6 +127,17 @@ def test_two_articles_of_one_slug(lake: Lake) -> None:
     assert any(line.startswith(message) for line in warnings)
 
 
+@pytest.mark.parametrize("role", ["any", "passage"])
+@pytest.mark.parametrize("place", ["2", "n1", "card"])
+def test_where_all_pages_are_one_references_lead_to_its_ids(
+    lake: Lake, role: str, place: str
+) -> None:
+    site = lake(with_line("glossary.rst", f"See :{role}:`ferry/{place}`."))
+    page = site.build("singlehtml", **TEXT).page("index.html")
+    (link,) = page.xpath("//p[starts-with(., 'See ')][a]/a[contains(@href, 'ferry')]")[-1:]
+    assert page.xpath(f"//*[@id='{link.get('href').rpartition('#')[2]}']")
+
+
 @pytest.mark.parametrize("second", ["ferry", "raft"])
 def test_two_articles_on_one_page(lake: Lake, second: str) -> None:
     page = f"{FERRY}\n.. article:: {second}\n\n   :Author: Nobody\n"

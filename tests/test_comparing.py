@@ -61,6 +61,15 @@ def test_a_claim_shows_what_each_article_says_of_it(lake: Lake) -> None:
     assert "Nobody counted the goats" in claim.find_class("known")[0].text_content()
 
 
+def test_the_first_cell_of_a_row_is_its_head(lake: Lake) -> None:
+    page = f"{COMPARE}\n{NAMES}\n.. claims-overview::\n"
+    built = with_pages(lake, compare=page).build(**TEXT)
+    for kind in ("stances", "names-table", "claims-table"):
+        (table,) = built.page("compare.html").xpath(f"//table[contains(@class, '{kind}')]")
+        rows = [[cell.tag for cell in row] for row in table.xpath(".//tbody/tr")]
+        assert rows and all(row == ["th", *["td"] * (len(row) - 1)] for row in rows)
+
+
 def test_an_article_leads_to_the_claims_on_which_it_is_not_silent(lake: Lake) -> None:
     built = with_pages(lake, compare=COMPARE).build(**TEXT)
     (here,) = built.page("ferry.html").find_class("claims-here")

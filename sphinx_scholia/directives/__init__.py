@@ -125,6 +125,11 @@ def passage_references(
     return made
 
 
+def listed(text: str, mark: str = ",") -> list[str]:
+    """What an author has listed on a line, with a mark between each two."""
+    return [part.strip() for part in " ".join(text.split()).split(mark) if part.strip()]
+
+
 def curl(text: str) -> str:
     """Text with its quotes curled, for use on other pages, where Sphinx does not curl it."""
     return str(smartyPants(text, language="en"))

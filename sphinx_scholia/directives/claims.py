@@ -7,9 +7,15 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from docutils.parsers.rst import directives
 
-from sphinx_scholia.directives import ScholiaDirective, curl, one_of, passage_references
+from sphinx_scholia.directives import (
+    ScholiaDirective,
+    curl,
+    listed,
+    one_of,
+    passage_references,
+)
 from sphinx_scholia.model import Stance
-from sphinx_scholia.nodes import claim, known, stance
+from sphinx_scholia.nodes import cell, claim, columns, known, stance, stance_sign
 from sphinx_scholia.records import ClaimRecord, StanceRecord
 
 if TYPE_CHECKING:
@@ -32,13 +38,12 @@ class StanceDirective(ScholiaDirective):
         slug = self.arguments[0]
         if "stance" not in self.options:
             raise self.error(f"the stance of {slug!r} lacks :stance:")
-        passages = [part.strip() for part in self.options.get("passages", "").split(",")]
         taken = stance(
             "",
             *self.parse_content_to_nodes(),
             slug=slug,
             stance=self.options["stance"],
-            passages=[part for part in passages if part],
+            passages=listed(self.options.get("passages", "")),
         )
         if taken["stance"] != Stance.SILENT.label and not taken["passages"]:
             raise self.error(f"{slug!r} {taken['stance']} this: name its :passages:")
@@ -110,18 +115,15 @@ class Claim(ScholiaDirective):
     def _table(self, stances: list[stance]) -> nodes.table:
         """The stances as a table: article, sign and word, what it says and where."""
         group = nodes.tgroup("", cols=3)
-        group += [nodes.colspec("", colwidth=width) for width in (18, 14, 68)]
-        head = nodes.row("", *(_cell(nodes.Text(t)) for t in ("Article", "Stance", "Its words")))
+        group += columns((18, 14, 68))
+        head = nodes.row("", *(cell(nodes.Text(t)) for t in ("Article", "Stance", "Its words")))
         body = nodes.tbody("", *(self._row(each) for each in stances))
         group += [nodes.thead("", head), body]
         return nodes.table("", group, classes=["stances"])
 
     def _row(self, each: stance) -> nodes.row:
-        taken = Stance.labelled(each["stance"])
         article = self.reference("article", each["slug"])
-        shown = nodes.inline(
-            "", f"{taken.sign}\u00a0{taken.label}", classes=[f"stance-{taken.label}"]
-        )
+        shown = stance_sign(each["stance"])
         words = nodes.entry("", *each.children)
         targets = [f"{each['slug']}/{place}" for place in each["passages"]]
         if targets:
@@ -131,8 +133,4 @@ class Claim(ScholiaDirective):
                 *passage_references(self, targets, each["slug"]),
                 classes=["its-passages"],
             )
-        return nodes.row("", _cell(article), _cell(shown), words, classes=[f"row-{taken.label}"])
-
-
-def _cell(content: nodes.Node) -> nodes.entry:
-    return nodes.entry("", nodes.paragraph("", "", content))
+        return nodes.row("", cell(article), cell(shown), words, classes=[f"row-{each['stance']}"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_scholia.directives import ScholiaDirective, one_of
+from sphinx_scholia.directives import ScholiaDirective, listed, one_of
 from sphinx_scholia.lexicon import Form
 from sphinx_scholia.model import Finding
 from sphinx_scholia.naming import record_path
@@ -94,7 +94,7 @@ class Names(Listing):
     def _forms(self, rows: Sequence[tuple[str, str]]) -> list[Form]:
         """The forms of all rows; each counts for one of them."""
         counted: dict[str, str] = {}
-        forms = [Form(form, label) for label, listed in rows for form in _listed(listed)]
+        forms = [Form(form, label) for label, body in rows for form in listed(body, ";")]
         for form in forms:
             other = counted.setdefault(form.text, form.term)
             if other != form.term:
@@ -103,7 +103,3 @@ class Names(Listing):
                     "take it out of one of them"
                 )
         return forms
-
-
-def _listed(text: str) -> Sequence[str]:
-    return [form.strip() for form in " ".join(text.split()).split(";") if form.strip()]

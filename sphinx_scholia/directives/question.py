@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from docutils.parsers.rst import directives
 
-from sphinx_scholia.directives import ScholiaDirective, one_of, passage_references
+from sphinx_scholia.directives import ScholiaDirective, listed, one_of, passage_references
 from sphinx_scholia.directives.guard import trace_in
 from sphinx_scholia.model import LEVELS, SKILLS
 from sphinx_scholia.nodes import answer, question
@@ -52,8 +52,8 @@ class Question(ScholiaDirective):
             ),
             classes=["question-head"],
         )
-        targets = [part.strip() for part in self.options.get("passages", "").split(",")]
-        if references := passage_references(self, [target for target in targets if target]):
+        targets = listed(self.options.get("passages", ""))
+        if references := passage_references(self, targets):
             head += [nodes.Text(" · "), *references]
         asked = question(
             "",

@@ -21,8 +21,9 @@ define build
 @echo "Open $(2)/$(1)/index.html"
 endef
 
-# where the pages are on the web, if they are: "make ADDRESS=https://example.org/reader"
-ADDRESS_OPTION := $(if $(ADDRESS),-D html_baseurl='$(ADDRESS)')
+# where the pages are on the web, if they are: "make ADDRESS=https://example.org/reader"; there the
+# handouts are below the pages, so that one folder holds the whole site
+ADDRESS_OPTION := $(if $(ADDRESS),-D html_baseurl='$(ADDRESS)' -D scholia_handouts_at=pdf)
 
 # how handouts are set: "make pdf PAPER=letter SIZE=large NOTES=none SIDES=one"; and which of them:
 # "make pdf ONLY=gavin-2020*"
@@ -40,6 +41,7 @@ define pdf
 	-d $(1)/doctrees source $(1)/.unpublished/pdf \
 	|| { rm -f $(1)/doctrees/environment.pickle; exit 1; }
 @$(BIN)/python -m sphinx_scholia.publish $(1)/.unpublished/pdf $(1)/pdf
+$(if $(ADDRESS),@rm -rf $(1)/html/pdf && mkdir -p $(1)/html && cp -R $(1)/pdf $(1)/html/pdf)
 @echo "Open $(1)/pdf/index.html"
 endef
 

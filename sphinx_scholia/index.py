@@ -121,7 +121,7 @@ class Index:
             self._endnotes.setdefault(article.slug, article.endnotes)
         slug, short = (article.slug, article.short) if article else ("", "")
         for place, anchor in page.anchors.items():
-            words = f"¶{place}" if place.isdigit() else CARD if place == "card" else place
+            words = words_for(place)
             self._note(
                 "passage", f"{slug}/{place}", Target(docname, anchor, slug, short, words), ""
             )
@@ -148,3 +148,8 @@ class Index:
             self._locations[what, name] = location
         elif location:
             self.twice.append(Twice(what, name, self._locations[what, name], location))
+
+
+def words_for(place: str) -> str:
+    """How a place of an article is written: “¶5”, “n5”, “the card”."""
+    return f"¶{place}" if place.isdigit() else CARD if place == "card" else place

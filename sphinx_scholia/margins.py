@@ -1,8 +1,8 @@
 """Where the notes of printed pages stand: order kept, none overlapping, as near as can be.
 
 Pure: lengths are numbers of one unit, ``y`` grows downwards, pages are numbered from 1. The
-positions come from a first setting of the pages, and what is found here is drawn over a second
-one without moving anything in it.
+positions come from a setting of the pages, and what is found here is drawn in the last one
+without moving anything in it.
 """
 
 from __future__ import annotations

@@ -69,7 +69,7 @@ class marginal_note(nodes.container):
     """A marginal annotation.
 
     ``slug``, ``name``, ``number``, ``place``, ``quote``, ``prefix``, ``suffix``,
-    ``kind``, ``finding``, ``stands`` (on “words” or on its “passage”).
+    ``kind``, ``finding``, ``on_words`` (or else on its passage as a whole).
     """
 
 

@@ -11,12 +11,22 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+PIECE = 7001  # bytes, so that words and tags are torn apart
+
 
 @contextmanager
-def served(folder: Path, *, below: str = "", faces_after: float = 0) -> Iterator[str]:
+def served(
+    folder: Path,
+    *,
+    below: str = "",
+    faces_after: float = 0,
+    own_after: float = 0,
+    pause: float = 0,
+) -> Iterator[str]:
     """Serve a folder, perhaps below a path of the host; gives the address of its first page.
 
-    What is not there is answered with ``404.html``. Typefaces come late, by some seconds.
+    What is not there is answered with ``404.html``. Typefaces come late, by some seconds, and so
+    do the scripts and the style of a reader's own notes; pages come in pieces, with pauses.
     """
 
     class Handler(SimpleHTTPRequestHandler):
@@ -26,11 +36,21 @@ def served(folder: Path, *, below: str = "", faces_after: float = 0) -> Iterator
         def do_GET(self) -> None:
             if faces_after and self.path.endswith(".woff2"):
                 time.sleep(faces_after)
+            if own_after and "/scholia/own/" in self.path:
+                time.sleep(own_after)
             if not self.path.startswith(f"{below}/"):
                 self.send_error(HTTPStatus.NOT_FOUND)
                 return
             self.path = self.path.removeprefix(below)
             super().do_GET()
+
+        def copyfile(self, source: Any, outputfile: Any) -> None:
+            if not pause or not self.path.endswith(".html"):
+                super().copyfile(source, outputfile)
+                return
+            while piece := source.read(PIECE):
+                outputfile.write(piece)
+                time.sleep(pause)
 
         def send_error(self, code: int, *args: Any, **options: Any) -> None:
             page = folder / "404.html"

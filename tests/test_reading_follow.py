@@ -112,6 +112,14 @@ def test_the_address_of_a_note_shows_it_without_scripts(open_page, size):
     assert box is not None and 0 <= box["y"] < size[1] and box["x"] + box["width"] <= size[0]
 
 
+def test_an_address_that_is_not_well_formed_stops_nothing(open_page):
+    page = open_page(f"{GAVIN}?lesson#%")
+    expect(page.locator("html")).to_have_attribute("data-lesson", "on")
+    page = open_page(f"{GAVIN}#%")
+    page.locator(NUMBER).focus()
+    assert is_lit(page, PHRASE)
+
+
 def test_a_link_on_the_page_opens_a_note_each_time(open_page):
     page = open_page(GAVIN, PHONE)
     for _ in range(2):

@@ -42,6 +42,7 @@ def test_the_first_use_in_the_passages_links_and_again_in_the_notes(lake: Lake) 
     assert links(built, "ferry.html", "passages") == [
         ("Lakeside Council", "term-lakeside-council"),
         ("Ostra", "term-ostra"),
+        ("Ora", "term-ora"),  # which the author has linked
         ("Velm", "term-velm"),
         ("Velm", "term-velm"),
         ("prudence", "term-prudence"),
@@ -147,7 +148,7 @@ def test_ids_do_not_move_when_a_term_is_added_before(lake: Lake) -> None:
 def test_names_are_shown_in_their_languages(lake: Lake) -> None:
     page = lake().build().page("glossary.html")
     (names,) = page.xpath("//dt[@id='term-ora']/following-sibling::dd[1]//*[@lang]/..")
-    assert names.text_content() == "Also Lake Ora · Armenian Օրա · Russian Ора"
+    assert names.text_content() == "Also Lake Ora\u00a0· Armenian Օրա\u00a0· Russian Ора"
     assert [(name.get("lang"), name.text) for name in names.xpath("*[@lang]")] == [
         ("hy", "Օրա"),
         ("ru", "Ора"),
@@ -267,3 +268,13 @@ def test_a_family_of_terms_that_is_not_there(lake: Lake) -> None:
     warnings = lake({"glossary.rst": page}).build("dummy").warnings
     message = "glossary.rst:4: ERROR: glossary/people.rst: there is no such file [docutils]"
     assert message in warnings
+
+
+def test_a_term_that_an_author_links_is_one_like_the_others(lake: Lake) -> None:
+    site = lake()
+    index = (site.folder / "index.rst").read_text(encoding="utf-8")
+    site.write({"index.rst": index.replace("Start with", "See :term:`Ostra`. Start with")})
+    page = site.build().page("index.html")
+    (link,) = page.find_class("term-link")
+    assert link.text_content() == "Ostra"
+    assert page.xpath("//*[@data-term]"), "its definition is there to be opened"

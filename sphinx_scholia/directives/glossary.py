@@ -115,7 +115,7 @@ class ReaderGlossary(Glossary, ScholiaDirective):
         names = nodes.paragraph("", "", classes=["term-names"])
         for name in [name for name in fields if name != SEE_ALSO]:
             if names.children:
-                names += nodes.Text(" · ")
+                names += nodes.Text("\u00a0· ")
             label = "Also" if name == FORMS else language_name(name) or name
             names += [nodes.emphasis("", label), nodes.Text(" ")]
             for position, form in enumerate(fields[name]):

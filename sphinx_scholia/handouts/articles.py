@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_scholia import nodes as ours
-from sphinx_scholia.handouts.blocks import Blocks
+from sphinx_scholia.handouts.blocks import SHORT, Blocks
 from sphinx_scholia.handouts.writing import string
 from sphinx_scholia.model import Finding, Kind
 from sphinx_scholia.quotes import lemma
@@ -16,8 +16,16 @@ from sphinx_scholia.quotes import lemma
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: Level of a question -> ruled lines to write its answer on.
-LINES = {1: 6, 2: 9, 3: 13}
+#: Level of a question -> ruled lines to write its answer on, and in large print, so that two
+#: questions have room on a page.
+LINES = {1: (6, 5), 2: (9, 7), 3: (11, 9)}
+#: Rows of the analysis of a source -> kinds of notes that tell what to find.
+FOUND = {
+    "sourcing": (Kind.SOURCING,),
+    "circumstances": (Kind.CONTEXT, Kind.WHAT_HAPPENED_NEXT),
+    "reading": (Kind.CONTESTED_WORDING, Kind.VOCABULARY),
+    "corroboration": (Kind.CORROBORATION,),
+}
 
 
 class Articles(Blocks):
@@ -53,7 +61,7 @@ class Articles(Blocks):
         return card + self.blocks(words) + self.notes_below(node)
 
     def on_card_text(self, node: ours.card_text) -> str:
-        words = "#block(sticky: true, below: 0.5em, label-line[In the copy’s own words])\n"
+        words = "#block(sticky: true, below: name-gap, label-line[In the copy’s own words])\n"
         return words + self.blocks(node.children)
 
     def on_central_question(self, node: ours.central_question) -> str:
@@ -168,7 +176,9 @@ class Articles(Blocks):
         first, *rest = node.children
         answers = [c for c in rest if isinstance(c, ours.answer)]
         body = self.blocks(c for c in rest if c not in answers)
-        lines = LINES[node["level"]] if self.worksheet and not answers else 0
+        normal, large = LINES[node["level"]]
+        room = large if self.parts.look.size == "large" else normal
+        lines = room if self.worksheet and not answers else 0
         head = f"[{self.anchors(node)}{self.inline(first)}]"
         answered = str(bool(answers)).lower()
         asked = f"#question({head}, lines: {lines}, answered: {answered})[{body}]\n"
@@ -176,6 +186,25 @@ class Articles(Blocks):
 
     def on_answer(self, node: ours.answer) -> str:
         return f"#answer[{self.blocks(node.children)}]\n"
+
+    def found_on_source(self) -> str:
+        """For teachers: the notes that tell what to write in the rows of a source's analysis."""
+        notes = sorted(self.document.findall(ours.marginal_note), key=lambda note: note["number"])
+        rows = []
+        for row, kinds in FOUND.items():
+            labels = [kind.label for kind in kinds]
+            found = "; ".join(
+                f"note {note['number']} #emph[{self.marked_by_script(lemma(note['quote']))}]"
+                for note in notes
+                if note["kind"] in labels
+            )
+            rows.append(f"{row}: [{found}]")
+        tally = [
+            f"#strong[{finding.label}]: notes {', '.join(str(note['number']) for note in checked)}"
+            for finding in Finding
+            if (checked := [note for note in notes if note["finding"] == finding.slug])
+        ]
+        return ", ".join([*rows, f"judgement: [{'; '.join(tally)}]"])
 
     # -- claims, events, listings ---------------------------------------------------------------
 
@@ -188,11 +217,14 @@ class Articles(Blocks):
         )
 
     def on_known(self, node: ours.known) -> str:
-        return f"#answer[{self.blocks(node.children)}]\n"
+        short = len(node.astext()) < SHORT
+        return f"#answer(breakable: {str(not short).lower()})[{self.blocks(node.children)}]\n"
 
     def on_event(self, node: ours.event) -> str:
         head, *rest = node.children
-        return f"#event([{self.anchors(node)}{self.inline(head)}])[{self.blocks(rest)}]\n"
+        breakable = str(len(node.astext()) >= SHORT).lower()
+        title = f"[{self.anchors(node)}{self.inline(head)}]"
+        return f"#entry(breakable: {breakable}, {title}, small[{self.blocks(rest)}])\n"
 
     def on_plain(self, node: ours.plain) -> str:
         return self.inline(node)

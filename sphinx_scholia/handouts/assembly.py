@@ -10,8 +10,9 @@ from docutils import nodes
 
 from sphinx_scholia.environment import scholia_domain
 from sphinx_scholia.handouts.articles import first_sentence, questions_of
-from sphinx_scholia.handouts.frame import Handout, in_columns, paged
-from sphinx_scholia.handouts.writing import string
+from sphinx_scholia.handouts.frame import Handout, article_pages, in_columns, paged
+from sphinx_scholia.handouts.writing import array, by_letters, string
+from sphinx_scholia.index import words_for
 from sphinx_scholia.model import Stance
 from sphinx_scholia.transforms.listings import articles_of
 
@@ -57,26 +58,26 @@ def _of_article(
     for suffix, look in looks.items():
         write = partial(article_source, reader, docname, article)
         what = VARIANTS[suffix]
-        yield Handout(slug + suffix, title, what, docname, look.for_density(density), write)
+        yield Handout(slug + suffix, title, what, look.for_density(density), write)
     look = looks[""]
     write = partial(worksheet_source, reader, docname, article)
-    yield Handout(f"{slug}-worksheet", title, "worksheet", docname, look, write)
+    yield Handout(f"{slug}-worksheet", title, "worksheet", look, write)
     if reader.teacher:
         write = partial(key_source, reader, docname, article)
-        yield Handout(f"{slug}-key", title, "answer key", docname, look, write)
+        yield Handout(f"{slug}-key", title, "answer key", look, write)
 
 
 def _of_page(reader: Reader, docname: str, page: PageRecord, look: Look) -> Iterator[Handout]:
     name, title = docname.replace("/", "-"), reader.title(docname)
     if page.claims:
         write = partial(claims_source, reader, docname)
-        yield Handout(f"{name}-worksheet", title, "worksheet", docname, look, write)
-    if page.terms or page.events:
+        yield Handout(f"{name}-worksheet", title, "worksheet", look, write)
+    if (page.terms or page.events) and page.article is None:
         write = partial(booklet_source, reader, docname)
-        yield Handout(name, title, "booklet", docname, look, write)
+        yield Handout(name, title, "booklet", look, write)
     elif page.drawings and page.article is None and docname != reader.env.config.root_doc:
         write = partial(sheet_source, reader, docname)
-        yield Handout(name, title, "sheet", docname, look, write)
+        yield Handout(name, title, "sheet", look, write)
 
 
 # -- what each is made of -------------------------------------------------------------------------
@@ -87,10 +88,8 @@ def article_source(reader: Reader, docname: str, article: ArticleRecord, parts: 
     page = reader.page(docname, parts)
     page.gather_notes()
     front, back = page.halves()
-    text = paged(reader, docname, parts, front, "margin", article.short)
-    terms = terms_of(reader, docname, parts)
-    rest = f"#columns-of-two[{terms}{back}{sources_of(reader, docname, parts)}]"
-    return text + paged(reader, docname, parts, rest, "wide", article.short)
+    behind = terms_of(reader, docname, parts) + back + sources_of(reader, parts)
+    return article_pages(reader, docname, parts, (front, behind), article.short)
 
 
 def booklet_source(reader: Reader, docname: str, parts: Parts) -> str:
@@ -111,7 +110,7 @@ def terms_of(reader: Reader, docname: str, parts: Parts) -> str:
     used = {link.headword for links in domain.pages[docname].links.values() for link in links}
     known = domain.index().terms
     made = []
-    for headword in sorted(used & known.keys(), key=str.casefold):
+    for headword in sorted(used & known.keys(), key=by_letters):
         term = known[headword]
         page = reader.page(term.docname, parts)
         entry = reader.resolved(term.docname).ids[term.record.anchor].parent
@@ -122,7 +121,7 @@ def terms_of(reader: Reader, docname: str, parts: Parts) -> str:
     return "#heading(level: 2)[Terms in this article]\n" + "".join(made) if made else ""
 
 
-def sources_of(reader: Reader, docname: str, parts: Parts) -> str:
+def sources_of(reader: Reader, parts: Parts) -> str:
     """The entries of the bibliography that an article's page cites."""
     wanted = [name.rpartition(":") for name in parts.wanted]
     made: dict[str, str] = {}
@@ -134,7 +133,7 @@ def sources_of(reader: Reader, docname: str, parts: Parts) -> str:
                 made[entry.astext()] = page.write(entry)
     if not made:
         return ""
-    entries = "".join(made[text] for text in sorted(made, key=str.casefold))
+    entries = "".join(made[text] for text in sorted(made, key=by_letters))
     return f"#heading(level: 2)[Sources cited]\n{entries}"
 
 
@@ -143,9 +142,10 @@ def worksheet_source(reader: Reader, docname: str, article: ArticleRecord, parts
     page = reader.page(docname, parts)
     page.worksheet = True
     asked = "".join(page.write(question) for question in questions_of(page.document))
+    found = page.found_on_source() if reader.teacher else ""
     body = (
-        f"{page.title()}#name-and-date\n"
-        "#heading(level: 2)[The source]\n#source-analysis\n#pagebreak()\n"
+        f"{page.title()}{'' if reader.teacher else '#name-and-date'}\n"
+        f"#heading(level: 2)[The source]\n#source-analysis({found});\n#pagebreak()\n"
         f"#heading(level: 2)[Questions]\n{asked}"
     )
     return paged(reader, docname, parts, body, "wide", article.short)
@@ -170,15 +170,15 @@ def claims_source(reader: Reader, docname: str, parts: Parts) -> str:
         cells = [f"[{string(claim.sentence).join(('#', ';'))}]"]
         for article in articles:
             stance = taken.get(article.slug)
-            places = ", ".join(f"¶{passage}" for passage in stance.passages) if stance else ""
+            places = ", ".join(words_for(place) for place in stance.passages) if stance else ""
             words = f"{stance.stance} {places}" if stance else ""
             cells.append(f"[#{string(words.strip())};]" if reader.teacher and words else "[]")
-        rows.append(f"({', '.join(cells)})")
-    names = ", ".join(string(article.short) for article in articles)
+        rows.append(array(cells))
+    names = array(string(article.short) for article in articles)
     signs = " · ".join(each.label for each in Stance)
     body = (
         f"{page.title()}#name-and-date\n#par[What does each article do with the claim? "
         f"Write one of: #emph({string(signs)}). Add the passage: ¶5.]\n"
-        f"#claims-grid(({names},), ({', '.join(rows)},))\n"
+        f"#claims-grid({names}, {array(rows)})\n"
     )
     return paged(reader, docname, parts, body, "table")

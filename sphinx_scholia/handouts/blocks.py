@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 #: Kinds of pictures that Typst can set.
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
 
+#: How many letters an entry, a box or a cell may have so as not to be divided.
+SHORT = 600
+
 #: Classes of paragraphs that are set small.
 SMALL = {*("term-names", "see-also", "event-articles", "about-wording", "card-date", "card-length")}
 
@@ -51,13 +54,11 @@ class Blocks(Pictures):
     def on_paragraph(self, node: nodes.paragraph) -> str:
         words = self.inline(node)
         if "label" in node["classes"]:
-            return f"#block(sticky: true, below: 0.5em, label-line[{words}])\n"
+            return f"#block(sticky: true, below: name-gap, label-line[{words}])\n"
         if "lead" in node["classes"]:
             return f"{self.anchors(node)}#par(emph[{words}])\n"
         if "card-name" in node["classes"]:
-            return (
-                f"#block(sticky: true, above: 1.6em, below: 0.5em, strong(text(1.15em)[{words}]))\n"
-            )
+            return f"#card-name[{words}]\n"
         if "card-title" in node["classes"]:
             return f"#par(emph[{words}])\n"
         if SMALL & {*node["classes"]}:
@@ -68,10 +69,14 @@ class Blocks(Pictures):
         if node.get("design_component") == "card":
             return f"#card[{self.blocks(node.children)}]\n"
         if "sd-card-title" in node["classes"]:
-            return f"#block(sticky: true, below: 0.5em, strong[{self.inline(node)}])\n"
+            return f"#block(sticky: true, below: name-gap, strong[{self.inline(node)}])\n"
         if "drawings" in node["classes"]:
             shown = ", ".join(f"[{self.write(child)}]" for child in node.children)
             return f"#{'sheet' if 'large' in node['classes'] else 'side-by-side'}({shown})\n"
+        if "finding-entry" in node["classes"]:
+            head, *rest = node.children
+            line = f"#block(sticky: true, below: name-gap, par[{self.inline(head)}])\n"
+            return self.anchors(node) + line + self.blocks(rest)
         return self.anchors(node) + self.blocks(node.children)
 
     def on_compound(self, node: nodes.compound) -> str:
@@ -142,8 +147,8 @@ class Blocks(Pictures):
         names = "; ".join(self.anchors(t) + self.inline(t) for t in terms)
         rest = [child for child in node.children if child not in terms]
         body = "".join(self.blocks(each.children) for each in rest)
-        # an entry's name stays with the first lines of what it means
-        return f"#block(sticky: true, above: 1.1em, below: 0.5em, strong[{names}])\n{body}"
+        breakable = str(len(node.astext()) >= SHORT).lower()
+        return f"#entry(breakable: {breakable}, strong[{names}])[{body}]\n"
 
     def on_field_list(self, node: nodes.field_list) -> str:
         pairs = [
@@ -180,16 +185,16 @@ class Blocks(Pictures):
         spans = f"colspan: {entry.get('morecols', 0) + 1}, rowspan: {entry.get('morerows', 0) + 1}"
         heat = next((c[-1] for c in entry["classes"] if c.startswith("heat-")), "")
         spans += f", fill: luma({100 - 6 * int(heat)}%)" if heat else ""
+        spans += ", breakable: false" if len(entry.astext()) < SHORT else ""
         return f"{kind}.cell({spans})[{'#show: table-head;' if head else ''}{body}]"
 
     # -- pictures and boxes ---------------------------------------------------------------------
 
     def on_image(self, node: nodes.image) -> str:
         path = Path(self.parts.source, next(iter(node["candidates"].values())))
-        if path.suffix not in PICTURES or not path.is_file():
+        if path.suffix.lower() not in PICTURES or not path.is_file():
             return f"#par[{self.marked_by_script(node.get('alt', ''))}]\n"
-        name = f"{len(self.parts.images)}{path.suffix}"
-        self.parts.images[name] = path
+        name = self.laid_beside(path)
         alt = string(node.get("alt", "") or path.stem)
         return f"#align(center, image({string(name)}, alt: {alt}))\n"
 

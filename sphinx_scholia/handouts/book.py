@@ -13,8 +13,8 @@ from docutils import nodes
 
 from sphinx_scholia.environment import scholia_domain
 from sphinx_scholia.handouts.binding import BOUND
-from sphinx_scholia.handouts.frame import Handout, in_columns, paged
-from sphinx_scholia.handouts.writing import string
+from sphinx_scholia.handouts.frame import Handout, article_pages, in_columns, paged
+from sphinx_scholia.handouts.writing import array, by_letters, string
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from sphinx_scholia.handouts.look import Look
     from sphinx_scholia.handouts.writing import Parts
 
-#: Name of the book and, with more behind, of its parts.
+#: How many columns of a table have room in the measure of prose.
+WIDE = 4
+#: Name of the book and, with a point and more behind, of its parts.
 BOOK = "reader"
 
 
@@ -54,7 +56,7 @@ def parts_of_book(reader: Reader, look: Look) -> Iterator[Handout]:
         name = f"{BOOK}.{docname.replace('/', '-')}"
         page = scholia_domain(reader.env).pages.get(docname)
         own = look.for_density(reader.density(docname)) if page and page.article else look
-        yield Handout(name, reader.title(docname), "part", docname, own, write)
+        yield Handout(name, reader.title(docname), "part", own, write)
 
 
 def in_order(reader: Reader) -> Iterator[str]:
@@ -74,16 +76,18 @@ def _part(reader: Reader, docname: str, parts: Parts) -> str:
     record = scholia_domain(reader.env).pages.get(docname)
     if record is not None and record.article is not None:
         page.gather_notes()
-        front, back = page.halves()
-        text = paged(reader, docname, parts, front, "margin", record.article.short)
-        behind = f"#columns-of-two[{back}]"
-        return text + paged(reader, docname, parts, behind, "wide", record.article.short)
+        return article_pages(reader, docname, parts, page.halves(), record.article.short)
     wants_columns = record is not None and (record.terms or record.events)
     if wants_columns or any(page.document.findall(nodes.citation)):
         body = page.title() + in_columns(page)
         return paged(reader, docname, parts, body, "wide")
-    tables = any(page.document.findall(nodes.table))
-    return paged(reader, docname, parts, page.write(page.document), "table" if tables else "prose")
+    wide = any(is_wide(table) for table in page.document.findall(nodes.table))
+    return paged(reader, docname, parts, page.write(page.document), "table" if wide else "prose")
+
+
+def is_wide(table: nodes.table) -> bool:
+    """Whether a table is too wide for the measure of prose, as where all articles are compared."""
+    return len(list(table.findall(nodes.colspec))) > WIDE
 
 
 def index_of_terms(reader: Reader, look: Look, uses: Mapping[str, Sequence[int]]) -> Handout:
@@ -92,19 +96,28 @@ def index_of_terms(reader: Reader, look: Look, uses: Mapping[str, Sequence[int]]
     def write(parts: Parts) -> str:
         terms = scholia_domain(reader.env).index().terms
         entries = []
-        for headword, term in sorted(terms.items(), key=lambda item: item[0].casefold()):
+        for headword, term in sorted(terms.items(), key=lambda item: by_letters(item[0])):
             name = f"{term.docname}:{term.record.anchor}"
             parts.wanted.setdefault(name)
             shown = f'go(known, {string(name)}, "")[#{string(headword)};]'
-            pages = ", ".join(str(page) for page in uses.get(name, ()))
-            entries.append(f"({shown}, {string(pages)})")
+            pages = joined(uses.get(name, ()))
+            entries.append(array([shown, string(pages)]))
         heading = "#heading(level: 1)[Index of terms]\n"
-        body = f"{heading}#columns-of-three(term-index(({', '.join(entries)},)))\n"
+        body = f"{heading}#columns-of-three(term-index({array(entries)}))\n"
         return paged(reader, reader.env.config.root_doc, parts, body, "wide")
 
-    return Handout(
-        f"{BOOK}-index", "Index of terms", "part", reader.env.config.root_doc, look, write
-    )
+    return Handout(f"{BOOK}..index", "Index of terms", "part", look, write)
+
+
+def joined(pages: Sequence[int]) -> str:
+    """Numbers of pages as an index has them: “5, 128–131”; they are in order."""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
 def front_matter(reader: Reader, look: Look, rows: Iterable[Row], *, filled: bool) -> Handout:
@@ -113,15 +126,14 @@ def front_matter(reader: Reader, look: Look, rows: Iterable[Row], *, filled: boo
     def write(parts: Parts) -> str:
         config = reader.env.config
         lines = [config.author, f"Edition {config.release}" if config.release else ""]
-        shown = ", ".join(string(line) for line in (*lines, reader.edition_mark) if line)
-        title = f"#title-page({string(config.project)}, ({shown},), {string(config.copyright)})\n"
-        listed = "".join(
-            f"({row.level}, {string(row.title)}, {row.page}, {string(BOUND + row.name)}), "
+        shown = array(string(line) for line in (*lines, reader.edition_mark) if line)
+        title = f"#title-page({string(config.project)}, {shown}, {string(config.copyright)})\n"
+        listed = array(
+            array([str(row.level), string(row.title), str(row.page), string(BOUND + row.name)])
             for row in rows
         )
-        contents = paged(reader, config.root_doc, parts, f"#contents(({listed}))\n", "prose")
+        contents = paged(reader, config.root_doc, parts, f"#contents({listed})\n", "prose")
         return title + contents + ("#empty-page\n" if filled else "")
 
-    root = reader.env.config.root_doc
-    name = f"{BOOK}-front-filled" if filled else f"{BOOK}-front"
-    return Handout(name, reader.env.config.project, "part", root, look, write)
+    name = f"{BOOK}..front-filled" if filled else f"{BOOK}..front"
+    return Handout(name, reader.env.config.project, "part", look, write)

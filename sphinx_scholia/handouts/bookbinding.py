@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sphinx_scholia.environment import scholia_domain
 from sphinx_scholia.handouts.binding import Spot, bind, headings
 from sphinx_scholia.handouts.book import Row, front_matter, index_of_terms, parts_of_book
 from sphinx_scholia.handouts.jobs import job_of, report_moved, write
@@ -116,10 +117,11 @@ def _measure_all(bindery: Bindery, book: Book) -> list[Part]:
         first = done[-1].measured.last + 1
         for name, pages in done[-1].measured.uses.items():
             uses.setdefault(name, []).extend(pages)
-    index = index_of_terms(reader, book.look, uses)
-    parts, body = write(reader, index)
-    parts.bound = bound
-    done.append(bindery.measure(index, parts, body, first))
+    if scholia_domain(reader.env).index().terms:
+        index = index_of_terms(reader, book.look, uses)
+        parts, body = write(reader, index)
+        parts.bound = bound
+        done.append(bindery.measure(index, parts, body, first))
     return done
 
 

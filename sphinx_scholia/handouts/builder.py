@@ -76,10 +76,12 @@ class HandoutsBuilder(Builder):
         look = Look.of(config)
         epoch = os.environ.get("SOURCE_DATE_EPOCH")
         workshop = Workshop(Path(self.outdir, WORK), int(epoch) if epoch else None)
-        handouts = self._wanted(
+        every: list[Handout | Book] = [
             *handouts_of(reader, look, variants=config.scholia_variants),
             Book(BOOK, config.project, "the whole book", look),
-        )
+        ]
+        workshop.keep_only({handout.name for handout in every})
+        handouts = self._wanted(every)
         entries: list[Entry] = []
         wrong: list[str] = []
         for number, handout in enumerate(handouts, 1):
@@ -100,16 +102,24 @@ class HandoutsBuilder(Builder):
             raise ScholiaError("\n".join(wrong))
         write_list(Path(self.outdir, "index.html"), config.project, entries)
 
-    def _wanted(self, *handouts: Handout | Book) -> list[Handout | Book]:
+    def _wanted(self, every: list[Handout | Book]) -> list[Handout | Book]:
         """Those that were asked for.
 
-        Raises :class:`~sphinx_scholia.report.ScholiaError` if there is none of such a name.
+        Raises :class:`~sphinx_scholia.report.ScholiaError` if there is none of such a name, or if
+        two would have one name.
         """
+        names = [each.name for each in every]
+        for name in names:
+            if names.count(name) > 1:
+                message = (
+                    f"two handouts would be {name}.pdf: give the article or the page another name"
+                )
+                raise ScholiaError(message)
         patterns = self.config.scholia_handouts or ["*"]
-        found = [each for each in handouts if any(fnmatch(each.name, p) for p in patterns)]
+        found = [each for each in every if any(fnmatch(each.name, p) for p in patterns)]
         if not found:
-            names = ", ".join(each.name for each in handouts)
-            message = f"no handout is called {', '.join(patterns)}; write one of: {names}"
+            known = ", ".join(names)
+            message = f"no handout is called {', '.join(patterns)}; write one of: {known}"
             raise ScholiaError(message)
         return found
 

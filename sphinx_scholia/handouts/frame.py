@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 #: How many letters of a title a running head has room for.
-HEAD = 72
+HEAD = 84
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,6 @@ class Handout:
     name: str
     title: str
     what: str
-    #: the page it was made from
-    docname: str
     look: Look
     write: Callable[[Parts], str]
 
@@ -86,10 +84,22 @@ def paged(reader: Reader, docname: str, parts: Parts, body: str, kind: str, shor
     """A run of pages of one kind, under the running head of the page it comes from."""
     title = reader.title(docname)
     running = shorten(f"{short}: {title}" if short else title, HEAD, placeholder=" …")
+    running = running.replace(", …", " …")
     head = ", ".join(
         string(text) for text in (running, reader.edition_mark, page_online(parts, docname))
     )
     return f"#paged({head}, kind: {string(kind)})[\n{body}]\n"
+
+
+def article_pages(
+    reader: Reader, docname: str, parts: Parts, halves: tuple[str, str], short: str
+) -> str:
+    """The passages with their margin, then what follows, in columns on pages without one."""
+    text, back = halves[0], f"#columns-of-two[{halves[1]}]"
+    if parts.look.size == "large":  # which has no margin
+        return paged(reader, docname, parts, text + back, "margin", short)
+    pages = paged(reader, docname, parts, text, "margin", short)
+    return pages + paged(reader, docname, parts, back, "wide", short)
 
 
 def page_online(parts: Parts, docname: str) -> str:

@@ -10,10 +10,10 @@ from urllib.parse import unquote
 from docutils import nodes
 
 from sphinx_scholia.handouts.writing import Writing, string
-from sphinx_scholia.nodes import endnote, marginal_note, note_reference
+from sphinx_scholia.nodes import endnote, endnote_reference, marginal_note, note_reference
 
 if TYPE_CHECKING:
-    from sphinx_scholia.nodes import endnote_reference, phrase
+    from sphinx_scholia.nodes import phrase
 
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
@@ -25,7 +25,8 @@ class Inlines(Writing):
         text = _BLANKS.sub(" ", node.astext())
         if not text.strip() and parts_two_numbers(node):
             return "#number-gap;"
-        return self.marked_by_script(text) if text else ""
+        # no line begins with a dash
+        return self.marked_by_script(text.replace(" – ", "\u00a0– ")) if text else ""
 
     def on_inline(self, node: nodes.inline) -> str:
         languages = [c.removeprefix("language-") for c in node["classes"] if "language-" in c]
@@ -74,7 +75,7 @@ class Inlines(Writing):
             words = self.marked_by_script(unquote(url))
         go = f"#go(known, {string(name)}, {string(url)})[{words}];"
         # for the index of a whole book
-        return f"#term-use({string(name)});{go}" if leads_to_term(node) else go
+        return f"#term-use({string(name)});{go}" if "term-link" in node["classes"] else go
 
     on_number_reference = on_reference
 
@@ -103,23 +104,28 @@ class Inlines(Writing):
         # the place that a note leads back to is its number: phrases may be divided by links
         ident = node["note"].replace("note-", "phrase-", 1)
         number = f"#note-mark(notes, notes.at({string(self.note_id(node['note']))}));"
+        return self.anchor(ident) + self.gap_before(node) + number
+
+    def gap_before(self, node: nodes.Element) -> str:
+        """A comma between two numbers that stand side by side."""
         before = node.parent.children[: node.parent.index(node)]
         # the note itself stands between its number and the next
         visible = [each for each in before if not isinstance(each, marginal_note)]
-        follows = bool(visible) and isinstance(visible[-1], type(node))
-        return self.anchor(ident) + ("#number-gap;" if follows else "") + number
+        numbers = note_reference | endnote_reference
+        return "#number-gap;" if visible and isinstance(visible[-1], numbers) else ""
 
     def note_id(self, ident: str) -> str:
         """The name of a note within its handout."""
         return f"{self.docname}:{ident}"
 
     def on_endnote_reference(self, node: endnote_reference) -> str:
+        gap = self.gap_before(node)
         for each in self.endnotes:
             if each["ids"][0] == node["refid"] and each["ids"][0] not in self.set_at_foot:
                 self.set_at_foot.add(each["ids"][0])
                 body = self.paragraphs_in_line(each)
-                return f"#endnote({string(node.astext())})[{self.anchors(each)}{body}];"
-        return f"#super(typographic: false)[{self.inline(node)}];"
+                return f"{gap}#endnote({string(node.astext())})[{self.anchors(each)}{body}];"
+        return f"{gap}#super(typographic: false)[{self.inline(node)}];"
 
     def on_footnote_reference(self, node: nodes.footnote_reference) -> str:
         for each in self.document.findall(nodes.footnote):
@@ -140,13 +146,6 @@ class Inlines(Writing):
     def endnotes(self) -> list[endnote]:
         """The article's own notes on this page."""
         return [each for each in self.document.findall(endnote) if not each.get("stub")]
-
-
-def leads_to_term(node: nodes.reference) -> bool:
-    """Whether a reference was made for a term: of itself, or by its author with ``:term:``."""
-    return "term-link" in node["classes"] or any(
-        "std-term" in each["classes"] for each in node.children if isinstance(each, nodes.inline)
-    )
 
 
 def parts_two_numbers(node: nodes.Text) -> bool:

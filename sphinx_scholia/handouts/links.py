@@ -52,7 +52,7 @@ class LinkHandouts(SphinxPostTransform):
             if self.config.scholia_edition == "teacher":
                 yield f"{page.article.slug}-key.pdf", "answer key (PDF)"
         name = docname.replace("/", "-")
-        if page.terms or page.events:
+        if (page.terms or page.events) and page.article is None:
             yield f"{name}.pdf", "booklet (PDF)"
         elif page.drawings and page.article is None and docname != self.config.root_doc:
             yield f"{name}.pdf", "sheet (PDF)"

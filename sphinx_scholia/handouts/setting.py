@@ -111,10 +111,12 @@ class Press:
         # at first all notes are at home; those that go on to pages of their own may be parted there
         heights = _heights(report)
         plan: Told = {}
-        if room := rooms_before(_layout(report, heights), look, self._job.at_foot):
+        notes = where_notes_stand(_layout(report, heights), look)
+        room = rooms_before(_layout(report, heights), look, self._job.at_foot)
+        if notes.moved and room:
             plan = {"room": room}
             report = self._ask(plan)
-        notes = where_notes_stand(_layout(report, heights), look)
+            notes = where_notes_stand(_layout(report, heights), look)
         for _ in range(ROUNDS):
             # notes that no margin could take need pages of their own, which moves what follows;
             # others that are not at home are taller by the mark of their origin

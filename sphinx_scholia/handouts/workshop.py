@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 from sphinx_scholia.handouts.setting import FONTS, TEMPLATE, Measured, Press
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx_scholia.handouts.setting import Job
 
 Kept = dict[str, Any]
@@ -27,6 +30,13 @@ class Workshop:
     folder: Path
     #: what the PDFs say of their date, in seconds since 1970
     timestamp: int | None
+
+    def keep_only(self, names: Iterable[str]) -> None:
+        """Forget all handouts but these, and those that are parts of one of these."""
+        kept = tuple(f"{name}." for name in names)
+        for path in self.folder.glob("*"):
+            if not f"{path.name}.".startswith(kept):
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
 
     def is_ready(self, name: str, job: Job, target: Path) -> bool:
         """Whether a handout is there as it would be set now, if it still has as many pages."""

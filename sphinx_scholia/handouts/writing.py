@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from anyascii import anyascii
 from docutils import nodes
 
 if TYPE_CHECKING:
@@ -24,15 +25,28 @@ PAGE = "%"
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 #: Letters by which a language is known -> its code; others are marked by the author.
+#: And addresses.
 _SCRIPTS = re.compile(
     "(?P<hy>[\u0531-\u058f]+(?:[ ,.-]+[\u0531-\u058f]+)*)"
     "|(?P<ru>[\u0400-\u04ff]+(?:[ ,.-]+[\u0400-\u04ff]+)*)"
+    # an address, in which a hyphen of ours would be read as its own
+    r"|(?P<url>(?:https?://|www\.)\S+)"
 )
 
 
 def string(text: str) -> str:
     """A string as Typst reads it: JSON's escapes are its own."""
     return _encode(_INVISIBLE.sub("", text))
+
+
+def array(items: Iterable[str]) -> str:
+    """An array as Typst reads it, also of one thing or of none."""
+    return f"({''.join(f'{each}, ' for each in items)})"
+
+
+def by_letters(text: str) -> str:
+    """The key by which names are put in order: Özal before Pashinyan."""
+    return anyascii(text).casefold()
 
 
 @dataclass(slots=True)
@@ -145,14 +159,15 @@ class Writing:
         return f"{self.parts.address}/{docname}.html" + (f"#{ident}" if ident else "")
 
     def marked_by_script(self, text: str) -> str:
-        """Words as strings, those in Armenian and Cyrillic letters with their language."""
+        """Words as strings: those in Armenian and Cyrillic letters with their language."""
         if self.language:
             return f"#{string(text)};"
         made, end = [], 0
         for match in _SCRIPTS.finditer(text):
             if match.start() > end:
                 made.append(f"#{string(text[end : match.start()])};")
-            made.append(f'#text(lang: "{match.lastgroup}", {string(match.group())});')
+            how = "hyphenate: false" if match.lastgroup == "url" else f'lang: "{match.lastgroup}"'
+            made.append(f"#text({how}, {string(match.group())});")
             end = match.end()
         if end < len(text):
             made.append(f"#{string(text[end:])};")

@@ -66,7 +66,7 @@ class FillListings(SphinxPostTransform):
     def _refer_all(self, targets: list[str]) -> list[nodes.Node]:
         made: list[nodes.Node] = []
         for target in targets:
-            made += [nodes.Text(", ") if made else nodes.Text(" "), self._refer("passage", target)]
+            made += [nodes.Text(", " if made else "\u00a0"), self._refer("passage", target)]
         return made
 
     def _claims(self, place: listing) -> Iterator[nodes.Node]:

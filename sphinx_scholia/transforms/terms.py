@@ -127,6 +127,12 @@ class LinkTerms(SphinxPostTransform):
     default_priority = ReferencesResolver.default_priority - 7
 
     def run(self, **kwargs: Any) -> None:
+        for reference in self.document.findall(pending_xref):
+            # what an author has linked with :term: looks so, and opens its definition, too
+            if reference.get("refdomain") == "std" and reference.get("reftype") == "term":
+                reference["classes"].append("term-link")
+                for shown in reference.findall(nodes.inline):
+                    shown["classes"].append("term")
         pages = scholia_domain(self.env).pages
         joined = any(self.document.findall(start_of_file))
         for block in list(self.document.findall(nodes.paragraph)):

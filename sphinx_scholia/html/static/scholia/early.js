@@ -1,5 +1,5 @@
-// Before the page is painted: what its reader chose earlier, so that nothing moves afterwards.
-// The one script that is not deferred, for that reason; it only sets attributes of <html>.
+// Before the page is painted: what its reader chose earlier, so that nothing moves afterwards. It only sets attributes of
+// <html>. And what the other scripts share, of which beside.js is not deferred either, for the same reason.
 "use strict";
 (() => {
   const KEY = "scholia";
@@ -53,5 +53,26 @@
     root.dataset.lesson = new URLSearchParams(location.search).has("lesson") ? "coming" : "offered";
   }
   root.classList.remove("no-js"); // furo does so too, but when it has been painted and must move
-  window.scholia = { choices, keep };
+
+  // An element with attributes and content; text is never read as HTML.
+  function make(tag, attributes = {}, ...content) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    element.append(...content);
+    return element;
+  }
+
+  // The id that an address ends with; none if it is not well-formed.
+  function idIn(address) {
+    try {
+      return decodeURIComponent(address.hash.slice(1));
+    } catch {
+      return "";
+    }
+  }
+
+  // Where a reader's own notes of this page are kept.
+  const page = document.querySelector("meta[name=scholia-page]")?.content ?? "";
+  const keys = `scholia-own/${encodeURIComponent(document.currentScript.dataset.reader)}/`;
+  window.scholia = { choices, keep, make, idIn, own: { page, keys, keysHere: `${keys}${encodeURIComponent(page)}/` } };
 })();

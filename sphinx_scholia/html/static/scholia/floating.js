@@ -1,4 +1,4 @@
-// What the other scripts share. Cards that open beside what they are about: below it, or above where there is no room.
+// What the deferred scripts share. Cards that open beside what they are about: below it, or above where there is no room.
 "use strict";
 window.scholia.place = (card, beside) => {
   const lines = beside.getClientRects();
@@ -15,14 +15,6 @@ window.scholia.place = (card, beside) => {
   const top = fits ? box.bottom : box.top - height;
   card.style.left = `${(left + scrollX) / zoom}px`;
   card.style.top = `${(top + scrollY) / zoom}px`;
-};
-
-// An element with attributes and content; text is never read as HTML.
-window.scholia.make = (tag, attributes = {}, ...content) => {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...content);
-  return element;
 };
 
 // A button in the head of the page, beside the others. Of the two heads that furo has, one is shown: it stands in both.

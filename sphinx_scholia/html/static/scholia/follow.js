@@ -42,7 +42,7 @@
   }
 
   function openAddressed() {
-    const id = decodeURIComponent(location.hash.slice(1));
+    const id = window.scholia.idIn(location);
     if (note(id)?.matches("aside.marginal-note")) open(id);
   }
 

@@ -1,58 +1,17 @@
 // A lesson: an article's page in another dress, one passage at a time, its notes revealed one by one.
-// Nothing is copied: of the page's own parts all but one are hidden.
+// Nothing is copied: of the page's own parts (slides.js) all but one are hidden.
 "use strict";
 (() => {
-  const { choices, light, make } = window.scholia;
+  const { choices, light, make, slides: { partsOf, slidesOf, stepsOf } } = window.scholia;
   const root = document.documentElement;
   const main = document.querySelector(".passages")?.closest("[role=main], main, body");
   if (!root.dataset.lesson || !main) return;
-  const SLIDES = ".source-card, .passage, .endnotes, .question";
   const SIZES = [1, 0.92, 0.84, 0.77, 0.7, 0.64]; // by which a passage shrinks until it fits
   const text = (element) => element?.textContent.trim() ?? "";
   const isOn = () => root.dataset.lesson === "on";
   let slides = [];
   let at = 0;
 
-  // -- what is shown one after the other -------------------------------------------------------
-
-  function partsOf(element) {
-    return [...element.children].filter((child) => !child.hidden && !child.popover).flatMap((child) => {
-      return child.matches(SLIDES) || !child.querySelector(SLIDES) ? [child] : partsOf(child);
-    });
-  }
-
-  function nameOf(part) {
-    if (part.matches(".source-card")) return ["Source card"];
-    if (part.matches(".endnotes")) return ["Endnotes"];
-    if (part.matches(".question")) return [text(part.querySelector(".question-number")), ".question"];
-    if (part.matches(".passage")) return [`¶${part.id.slice(1)}`, ".passage"];
-    return [text(part.querySelector("h2, h3").firstChild)];
-  }
-
-  // Title and central question first; then card, passages, endnotes and questions, each with the
-  // headings before it; at last the sections that hold none of them.
-  function slidesOf(parts) {
-    const opening = { name: "Title", parts: [], address: "" };
-    const found = [opening];
-    let waiting = [];
-    for (const part of parts) {
-      const isSlide = part.matches(SLIDES) || (part.matches("section") && part.querySelector("h2, h3"));
-      if (isSlide) {
-        const [name, counted] = nameOf(part);
-        const count = counted && parts.filter((each) => each.matches(counted)).length;
-        found.push({ name: count ? `${name} of ${count}` : name, parts: [...waiting, part], address: part.id });
-        waiting = [];
-      } else if (part.matches("h1, .central-question, .about-wording")) opening.parts.push(part);
-      else if (!part.matches(".handout-links")) waiting.push(part);
-    }
-    return found;
-  }
-
-  // What can be revealed: the notes of the kinds that are shown, and an answer.
-  function stepsOf(slide) {
-    const all = slide.parts.flatMap((part) => [...part.querySelectorAll(".marginal-note, .answer")]);
-    return all.filter((step) => !choices.hide.some((kind) => step.classList.contains(`kind-${kind}`)));
-  }
   const hiddenOf = (slide) => stepsOf(slide).filter((step) => !step.classList.contains("told"));
 
   // -- the bar ---------------------------------------------------------------------------------
@@ -202,7 +161,7 @@
     if (!new URLSearchParams(location.search).has("lesson")) return isOn() && undress();
     const isNew = !isOn();
     if (isNew) dress();
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(window.scholia.idIn(location));
     const index = target ? slides.findIndex((slide) => slide.parts.some((part) => part.contains(target))) : 0;
     if (isNew || index !== at) show(Math.max(index, 0));
     if (target?.matches(".marginal-note")) tell(target);

@@ -3,8 +3,8 @@
 (() => {
   const FILES = ["own.css", "folding.js", "text.js", "keep.js", "exchange.js", "says.js", "card.js", "margin.js", "offer.js", "panel.js", "start.js"];
   const starter = document.currentScript;
-  const page = document.querySelector("meta[name=scholia-page]")?.content ?? "";
-  const keys = `scholia-own/${encodeURIComponent(starter.dataset.reader)}/`;
+  const { own } = scholia;
+  if (!own.show) FILES.unshift("../beside.js"); // on the pages with texts it is there before them
   const hasText = document.querySelector(".passages");
   let brought;
 
@@ -15,18 +15,18 @@
     Object.assign(element, style ? { rel: "stylesheet", href: url } : { src: url, async: false }, { onload: done, onerror: failed });
     document.head.append(element);
   });
-  const bring = () => (brought ??= Promise.all(FILES.map(one)).then(() => scholia.own.start()));
+  const bring = () => (brought ??= Promise.all(FILES.map(one)).then(() => own.start()));
 
   function bringWhereThereAreSome() {
     try {
-      if (Object.keys(localStorage).some((key) => key.startsWith(keys + encodeURIComponent(page) + "/"))) bring();
+      if (Object.keys(localStorage).some((key) => key.startsWith(own.keysHere))) bring();
     } catch { /* a browser may forbid it: then there are none */ }
   }
 
-  scholia.own = { page, keys, bring, root: () => document.querySelector("article[role=main], [role=main], main") };
+  own.bring = bring;
   for (const button of scholia.tool("own-open", "✎", "My notes")) {
     // from then on the browser itself opens and closes it
-    button.addEventListener("click", () => button.popoverTargetElement ?? bring().then(() => scholia.own.openPanel(button)));
+    button.addEventListener("click", () => button.popoverTargetElement ?? bring().then(() => own.openPanel(button)));
   }
   if (!hasText) return;
   document.addEventListener("selectionchange", () => getSelection().isCollapsed || bring());

@@ -13,7 +13,7 @@
   const isInside = (target) => target instanceof Node && card.contains(target);
 
   function definition(link) {
-    const id = decodeURIComponent(link.hash.slice(1));
+    const id = window.scholia.idIn(link);
     const kept = document.querySelector(`.definition[data-term="${CSS.escape(id)}"]`);
     if (kept) return [...kept.cloneNode(true).childNodes];
     // on the page of the glossary itself

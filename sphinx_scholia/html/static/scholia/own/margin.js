@@ -1,7 +1,7 @@
 // Notes beside their words: placed, opened, written, deleted.
 "use strict";
 (() => {
-  const { make, own } = scholia;
+  const { own } = scholia;
   const shown = new Map(); // by id: { note, sign, card }; without sign and card where the words are not on the page
   const ROOM = 260; // pixels below the sign, for a card
   let flat = null; // the text of the page, as long as nothing has been taken from it
@@ -9,43 +9,22 @@
   own.onlyBy = null; // the writer whose notes are shown; null: all
 
   const isShown = (element) => Boolean(element?.getClientRects().length);
-  const letters = (index) => (index < 26 ? "" : letters(Math.floor(index / 26) - 1)) + String.fromCharCode(97 + (index % 26));
-
   const marksOf = (id) => document.querySelectorAll(`.own-mark[data-own="${CSS.escape(id)}"]`);
 
   // -- placing -----------------------------------------------------------------------------------
 
   function place(note) {
-    const isEdited = editing?.id === note.id;
-    const isNote = note.text !== "" || isEdited;
-    const back = `${own.cardId(note)}-sign`;
+    const isWritten = editing?.id === note.id;
     flat ??= own.flatten();
-    const span = note.exact && own.find(flat, note);
-    const marks = span ? own.wrap(flat, span, () => make("mark", { class: "own-mark kind-own", "data-own": note.id })) : [];
-    const passage = note.exact ? null : document.getElementById(note.passage)?.querySelector(":scope.passage .passage-text");
-    if (!marks.length && !passage) return { note, sign: null, card: null };
-    const sign = own.makeSign(note, isNote, back);
-    const card = own.makeCard(note, back, isEdited, { edit: own.edit, remove, write, finish });
-    if (passage) passage.prepend(sign, card);
-    else putBehind(marks.at(-1), sign, card);
-    // under one of our phrases a mark cannot be clicked on
-    sign.classList.toggle("own-within", marks.length > 0 && marks.every((mark) => mark.closest(".phrase")));
+    const placed = own.early.get(note.id) ?? own.show(flat, note, note.exact && own.find(flat, note), isWritten);
+    own.early.delete(note.id);
+    if (!placed) return { note, sign: null, card: null };
+    const { sign, card } = placed;
+    const act = { edit: own.edit, remove, write, finish };
+    card.append(...(isWritten ? own.editor(note, act) : [own.tools(note, act)]));
     card.addEventListener("beforetoggle", (event) => event.newState === "open" && makeRoom(sign));
     card.addEventListener("toggle", (event) => event.newState === "closed" && finish(note.id, false));
     return { note, sign, card };
-  }
-
-  // A link holds no button, and another note's mark no note: the link is left, the mark is cut in two.
-  function putBehind(mark, ...parts) {
-    let at = mark;
-    for (let around = at.parentElement.closest("a, .own-mark"); around; around = at.parentElement.closest("a, .own-mark")) {
-      const rest = around.cloneNode(false);
-      if (around.matches(".own-mark")) while (at.nextSibling) rest.append(at.nextSibling);
-      if (rest.hasChildNodes()) around.after(rest);
-      at = around;
-    }
-    while (at.nextSibling instanceof Element && at.nextSibling.matches(".own-sign, .own-card, .own-note")) at = at.nextSibling;
-    at.after(...parts);
   }
 
   // A card that opens above its sign would cover the words it is about.
@@ -53,14 +32,16 @@
     if (sign.getBoundingClientRect().bottom > innerHeight - ROOM) sign.scrollIntoView({ block: "start" });
   }
 
-  function take(id) {
-    const was = shown.get(id);
-    if (!was) return;
-    shown.delete(id);
-    was.sign?.remove();
-    was.card?.remove();
+  function clear(id, { sign, card }) {
+    sign?.remove();
+    card?.remove();
     marksOf(id).forEach(own.unwrap);
     flat = null;
+  }
+
+  function take(id) {
+    if (shown.has(id)) clear(id, shown.get(id));
+    shown.delete(id);
   }
 
   function show(note) {
@@ -68,33 +49,17 @@
     if (own.onlyBy === null || own.onlyBy === note.by) shown.set(note.id, place(note));
   }
 
-  // Letters go by the order of the page.
-  function letter() {
-    let index = 0;
-    for (const sign of document.querySelectorAll(".own-sign")) {
-      const { note, card } = shown.get(sign.dataset.own);
-      const link = sign.querySelector("a");
-      const sees = `${own.name(note)} on ${own.lemma(note)}`;
-      if (!link) {
-        sign.querySelector("button").textContent = "✎";
-        sign.querySelector("button").setAttribute("aria-label", sees);
-        continue;
-      }
-      const name = letters(index);
-      index += 1;
-      for (const each of [link, sign.querySelector("button")]) {
-        each.textContent = name;
-        each.setAttribute("aria-label", `Reader’s note ${name}${note.by ? `, ${note.by}` : ""}`);
-      }
-      card.querySelector(".note-number").textContent = name;
-    }
-  }
-
   const alike = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
   // Show what is kept now, wherever it was changed; what is unchanged is not touched.
   own.changed = () => {
     const now = new Map(own.here().map((note) => [note.id, note]));
+    for (const [id, early] of own.early) {
+      // what another tab has changed since this page came in
+      if (now.get(id)?.text === early.note.text && now.get(id).by === early.note.by) continue;
+      clear(id, early);
+      own.early.delete(id);
+    }
     for (const [id, { note }] of [...shown]) {
       // what is being written stays: it is not kept before its first word, and may have been deleted in another tab
       if ((!now.has(id) && editing?.id !== id) || (own.onlyBy !== null && own.onlyBy !== note.by)) take(id);
@@ -109,7 +74,7 @@
         field.value = note.text;
       }
     }
-    letter();
+    own.letter();
     own.filled?.();
   };
 
@@ -125,7 +90,7 @@
   const control = (sign) => [...sign.querySelectorAll("a, button")].find(isShown);
 
   function reveal({ sign, card }, block) {
-    for (let around = sign.closest("details:not([open])"); around; around = around.parentElement.closest("details:not([open])")) around.open = true;
+    own.unfold(sign);
     for (const each of [sign, card]) each.classList.add("called"); // shown even where such notes are hidden
     const button = sign.querySelector("button");
     if (!isShown(button)) return card.scrollIntoView({ block });
@@ -150,7 +115,7 @@
     own.onlyBy = null;
     editing = isWritten ? { id: note.id, isNew: true } : null;
     show(note);
-    letter();
+    own.letter();
     if (isWritten) return begin(note.id);
     if (!own.save(note)) own.sayUnkept();
     control(shown.get(note.id).sign)?.focus({ preventScroll: true });
@@ -165,7 +130,7 @@
   own.edit = (id) => {
     editing = { id, isNew: false };
     show(shown.get(id).note);
-    letter();
+    own.letter();
     begin(id);
   };
 
@@ -189,7 +154,7 @@
       if (!own.save(done)) own.sayUnkept();
       show(done);
     }
-    letter();
+    own.letter();
     const { sign } = shown.get(id) ?? {};
     if (isFocused && sign) control(sign)?.focus({ preventScroll: true });
   }
@@ -200,7 +165,7 @@
     editing = null;
     take(id);
     own.forget(note);
-    letter();
+    own.letter();
     own.filled?.();
     if (!kept) return;
     own.say(`The ${note.text ? "note" : "highlight"} on ${own.lemma(note)} is deleted.`, () => {

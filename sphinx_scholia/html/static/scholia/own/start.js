@@ -5,8 +5,7 @@ scholia.own.start = () => {
   if (!document.querySelector(".passages")) return;
   own.changed();
   const openAddressed = () => {
-    const id = decodeURIComponent(location.hash.slice(1));
-    const found = own.list().find(({ note }) => own.cardId(note) === id);
+    const found = own.list().find(({ note }) => own.isAddressed(note));
     if (found) own.open(found.note.id);
   };
   addEventListener("hashchange", openAddressed);

@@ -1,39 +1,12 @@
-// From a page to its plain text and back: what a selection says, where a quote stands, marks around it.
+// In a page's plain text (own.flatten in beside.js): what a selection says, and where a quote stands.
 //
 // Not from a library: @apache-annotator/dom compares letter by letter, and @recogito/text-annotator (23 kB compressed) goes
-// by offsets alone. Ours must fold as the engine does, look past its notes, and refuse to guess. Marks are elements, and not
-// the CSS Custom Highlight API, so that a click, a screen reader and paper know of them.
+// by offsets alone. Ours must fold as the engine does, look past its notes, and refuse to guess.
 "use strict";
 (() => {
   const { own } = scholia;
-  // what stands in a page but is no part of its text; as INVISIBLE in transforms/places.py, and the page's own controls
-  const UNSEEN = ".marginal-note, .note-mark, .own-card, .own-sign, .passage-number, .endnote-number, .endnote-reference,"
-    + ".headerlink, .visually-hidden, .term-card, .cite-card, .own-offer, .definitions, .back-to-top, .footnote-reference, summary, button, script, style, [hidden]";
-  const BLOCKS = "p, div, section, article, li, dt, dd, td, th, caption, h1, h2, h3, h4, blockquote, figcaption, details, pre";
-  const PLACES = ".passage[id], .endnote[id], .source-card[id], .question[id]";
   const CONTEXT = 32; // characters of prefix and suffix
   const LETTER = /[\p{L}\p{N}\p{M}]/u;
-
-  // The text of the page, and the text nodes it came from: { text, pieces: [{ node, start }] }.
-  own.flatten = () => {
-    const walker = document.createTreeWalker(own.root(), NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, (node) => {
-      if (node.nodeType === Node.TEXT_NODE) return NodeFilter.FILTER_ACCEPT;
-      return node.matches(UNSEEN) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_SKIP;
-    });
-    const flat = { text: "", pieces: [] };
-    let before = null;
-    while (walker.nextNode()) {
-      const node = walker.currentNode;
-      const block = node.parentElement.closest(BLOCKS);
-      // line ends between blocks are no words
-      if (!node.data.trim() && !(before === block && flat.text)) continue;
-      if (before && block !== before) flat.text += "\n";
-      before = block;
-      flat.pieces.push({ node, start: flat.text.length });
-      flat.text += node.data;
-    }
-    return flat;
-  };
 
   const joined = (text, at) => at > 0 && at < text.length && LETTER.test(before(text, at)) && LETTER.test(String.fromCodePoint(text.codePointAt(at)));
   // the code point that ends at an offset
@@ -61,11 +34,6 @@
     return { start, end };
   };
 
-  const placeAt = (flat, offset) => {
-    const piece = flat.pieces.findLast(({ start }) => start <= offset);
-    return piece?.node.parentElement.closest(PLACES)?.id ?? "";
-  };
-
   // What is written down of a span. Offsets count code points, as the Web Annotation model asks.
   own.describe = (flat, { start, end }) => {
     const [head, exact, tail] = [flat.text.slice(0, start), flat.text.slice(start, end), flat.text.slice(end)].map(own.tidy);
@@ -75,7 +43,7 @@
       suffix: [...tail].slice(0, CONTEXT).join(""),
       start: points(head),
       end: points(head) + points(exact),
-      passage: placeAt(flat, start),
+      passage: own.placeAt(flat, start),
     };
   };
 
@@ -106,28 +74,9 @@
     }))
     const fitting = places.filter(({ fits }) => fits);
     if (fitting.length === 1) return fitting[0];
-    const here = (fitting.length ? fitting : places).filter(({ start }) => note.passage && placeAt(flat, start) === note.passage);
+    const here = (fitting.length ? fitting : places).filter(({ start }) => note.passage && own.placeAt(flat, start) === note.passage);
     if (here.length === 1) return here[0];
     return fitting.find(({ start }) => points(own.tidy(flat.text.slice(0, start))) === note.start) ?? null;
-  };
-
-  // Marks around a span, one for each text node; `flat` stays true.
-  own.wrap = (flat, { start, end }, make) => {
-    const marks = [];
-    flat.pieces = flat.pieces.flatMap((piece) => {
-      const { node } = piece;
-      const from = Math.max(start - piece.start, 0);
-      const to = Math.min(end - piece.start, node.length);
-      if (from >= to) return [piece];
-      const behind = to < node.length ? [{ node: node.splitText(to), start: piece.start + to }] : [];
-      const middle = from ? node.splitText(from) : node;
-      const mark = make();
-      middle.replaceWith(mark);
-      mark.append(middle);
-      marks.push(mark);
-      return [...(from ? [piece] : []), { node: middle, start: piece.start + from }, ...behind];
-    });
-    return marks;
   };
 
   own.unwrap = (mark) => {

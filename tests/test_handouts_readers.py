@@ -1,0 +1,101 @@
+"""Handouts of readers that lack something, have two of it, or say more to teachers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from building import TEXT, Site
+from test_handouts import said, squash, words
+
+CIRCLE = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle r="{}"/></svg>'
+
+
+def with_page(site: Site, name: str, text: str) -> Site:
+    """The little reader with one more page."""
+    index = (site.folder / "index.rst").read_text(encoding="utf-8")
+    return site.write({f"{name}.rst": text, "index.rst": f"{index}\n   {name}\n"})
+
+
+def test_a_reader_without_a_glossary(lake: Callable[..., Site]) -> None:
+    site = lake({"glossary.rst": None, "glossary/words.rst": None})
+    index = (site.folder / "index.rst").read_text(encoding="utf-8")
+    site.write({"index.rst": index.replace("   glossary\n", "")})
+    built = site.build("handouts", nitpicky=False)
+    assert "IndexofTerms" not in words(built, "reader")
+    assert squash("Who owns a ferry boat") in words(built, "reader")
+
+
+def test_a_book_that_nobody_is_named_as_author_of(lake: Callable[..., Site]) -> None:
+    built = lake().build("handouts", author="", release="")
+    assert squash("Two Articles on Lake Ora") in words(built, "reader")
+
+
+def test_two_handouts_of_one_name_are_refused(lake: Callable[..., Site]) -> None:
+    terms = "Words\n=====\n\n.. glossary::\n\n   Oar\n      A long paddle.\n"
+    site = with_page(lake(), "ferry-worksheet", terms)
+    with pytest.raises(SystemExit) as ended:
+        site.build("handouts")
+    assert "two handouts would be ferry-worksheet.pdf" in str(ended.value.__cause__)
+
+
+def test_two_drawings_of_one_file_name_are_both_shown(lake: Callable[..., Site]) -> None:
+    text = "Maps\n====\n\n.. drawing:: a/lake.svg\n   :alt: Small.\n\n"
+    text += "   One\n\n.. drawing:: b/lake.svg\n   :alt: Large.\n\n   Two\n"
+    site = lake({"a/lake.svg": CIRCLE.format(2), "b/lake.svg": CIRCLE.format(4)})
+    built = with_page(site, "maps", text).build("handouts")
+    work = built.out / ".typst" / "maps"
+    assert {path.read_text() for path in work.glob("*.svg")} == {CIRCLE.format(2), CIRCLE.format(4)}
+
+
+def test_a_picture_whose_name_ends_in_capitals_is_shown(lake: Callable[..., Site]) -> None:
+    site = lake({"OAR.SVG": CIRCLE.format(3)})
+    built = with_page(site, "oar", "Oar\n===\n\n.. image:: OAR.SVG\n   :alt: An oar\n").build(
+        "handouts"
+    )
+    assert [path.name for path in (built.out / ".typst" / "reader.oar").glob("*.svg")]
+
+
+def test_no_strip_of_notes_where_there_are_none(lake: Callable[..., Site]) -> None:
+    site = lake()
+    page = site.folder / "ferry.rst"
+    shown = page.read_text(encoding="utf-8") + "\n.. note-strip:: ferry\n"
+    site.write({"ferry.rst": shown})
+    assert "Wherethenotesare" in words(site.build("handouts"))
+    assert "Wherethenotesare" not in words(site.build("handouts", scholia_notes="none"))
+
+
+def test_a_teachers_worksheet_says_which_notes_answer(lake: Callable[..., Site]) -> None:
+    site = lake()
+    student = words(site.build("handouts", **TEXT), "ferry-worksheet")
+    teacher = words(site.build("handouts", scholia_edition="teacher", **TEXT), "ferry-worksheet")
+    assert "Name" in student
+    assert "note1" not in student
+    assert "Name" not in teacher
+    assert "note1" in teacher
+
+
+def test_what_only_teachers_had_is_forgotten(lake: Callable[..., Site]) -> None:
+    site = lake()
+    built = site.build("handouts", scholia_edition="teacher")
+    assert list((built.out / ".typst").glob("ferry-key*"))
+    built = site.build("handouts")
+    assert not list((built.out / ".typst").glob("ferry-key*"))
+    assert said(site.build("handouts")) == []
+
+
+def test_numbers_in_the_index_are_joined(lake: Callable[..., Site]) -> None:
+    page = "Page {0}\n======\n\nThe :term:`Velm` council.\n"
+    site = lake()
+    for number in range(5, 8):
+        site = with_page(site, f"p{number}", page.format(number))
+    found = words(site.build("handouts"), "reader").rpartition("Indexofterms")[2]
+    # its own entry, and the three pages behind
+    assert "Велм,2,4,6–9" in found
+
+
+def test_an_index_puts_letters_with_signs_among_the_others(lake: Callable[..., Site]) -> None:
+    terms = "\n.. glossary::\n\n   Özal\n      A name.\n\n   Zeno\n      Another.\n"
+    built = with_page(lake(), "names", f"Names\n=====\n{terms}").build("handouts")
+    found = words(built, "reader").rpartition("Indexofterms")[2]
+    assert found.index("Özal") < found.index("Zeno")

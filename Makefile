@@ -4,9 +4,11 @@ PYTHON ?= python3
 SPHINXOPTS ?= -n -W -j auto
 BIN := .venv/bin
 
-# with "make TEXTS=folder", that folder's copies; without, those in texts/ if it is there (conf.py)
+# with "make TEXTS=folder", that folder's copies; without, those in texts/ if it is there (conf.py).
+# As it was typed, since make's own functions part it at a blank; an apostrophe ends a shell's word.
 ifdef TEXTS
-TEXTS_OPTION := -D scholia_texts='$(abspath $(TEXTS))'
+TEXTS_FOLDER := '$(subst ','\'',$(TEXTS))'
+TEXTS_OPTION := -D scholia_texts=$(TEXTS_FOLDER)
 endif
 
 # $(call build,builder,folder,edition): build beside the last good one, then put it in its place.
@@ -61,7 +63,7 @@ handouts: .venv/reader  ## the same, and each article in large print, without no
 
 live: .venv/reader  ## build, serve on this machine, and build again when a file is saved
 	@$(BIN)/sphinx-autobuild -c . -n -j auto -D scholia_policy=0 $(TEXTS_OPTION) --watch annotations --watch glossary \
-		$(if $(TEXTS),--watch '$(TEXTS)') -d build/live/doctrees source build/live/html
+		$(if $(TEXTS),--watch $(TEXTS_FOLDER)) -d build/live/doctrees source build/live/html
 
 test: .venv/test  ## run the tests; says what it skipped and why
 	@$(BIN)/python -m pytest -q -rs

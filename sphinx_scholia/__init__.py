@@ -77,6 +77,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     ):
         app.add_post_transform(post_transform)
     app.connect("builder-inited", html.add_style)
+    app.connect("builder-inited", lint.need_textstat)
     app.connect("builder-inited", bringing.bring_in_texts)
     app.connect("env-get-outdated", incremental.pages_whose_files_came_or_went)
     app.connect("doctree-read", incremental.record_references)

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_scholia.config import Paths
+from sphinx_scholia.config import ANNOTATIONS, Paths
 from sphinx_scholia.environment import scholia_domain
 from sphinx_scholia.report import Problem, ScholiaError, ending_plainly, warn
 from sphinx_scholia.texts import (
@@ -48,11 +48,15 @@ def _bring_in(app: Sphinx) -> None:
     paths = Paths.of(app)
     scholia_domain(app.env).paths = paths
     pages = articles(Path(app.srcdir))
+    for notes in files_of_notes(app.config.scholia_annotations, paths.annotations):
+        name = notes.relative_to(paths.annotations).with_suffix("").as_posix()
+        if name not in pages:
+            _warn_unused(Problem.NOTES_UNUSED, notes, name, list(pages))
     made: dict[str, str] = {}
     wrong: list[str] = []
     for copy in copies(paths.texts) if paths.texts else []:
         if copy.stem not in pages:
-            _warn_unused(copy, list(pages))
+            _warn_unused(Problem.TEXT_UNUSED, copy, copy.stem, list(pages))
             continue
         recipe_path = pages[copy.stem].with_suffix(".toml")
         try:
@@ -74,16 +78,33 @@ def articles(folder: Path) -> dict[str, Path]:
     """The page of each article, by slug; its notes may bear the same name, and lie beside it."""
     pages: dict[str, Path] = {}
     for page in sorted(folder.rglob("*.rst")):
-        hidden = any(part[0] in "._" for part in page.relative_to(folder).parts)
         # a page that is not UTF-8 is reported when it is read
         found = (
             None
-            if hidden
+            if is_hidden(page, folder)
             else ARTICLE.search(page.read_text(encoding="utf-8-sig", errors="replace"))
         )
         if found:
             pages.setdefault(found[1], page)
     return pages
+
+
+def files_of_notes(setting: str, folder: Path) -> list[Path]:
+    """The files in the folder of notes, hidden ones left out.
+
+    Raises :class:`ScholiaError` if a folder was named that is not there; by default there may be
+    none, since an article needs no notes.
+    """
+    if setting != ANNOTATIONS and not folder.is_dir():
+        raise ScholiaError(
+            f"{folder}: there is no such folder of notes; mend scholia_annotations in conf.py"
+        )
+    return [path for path in sorted(folder.rglob("*.rst")) if not is_hidden(path, folder)]
+
+
+def is_hidden(path: Path, folder: Path) -> bool:
+    """Whether a file, or a folder that it is in, is set aside by its name."""
+    return any(part[0] in "._" for part in path.relative_to(folder).parts)
 
 
 def copies(folder: Path) -> list[Path]:
@@ -116,11 +137,11 @@ def write_texts(made: dict[str, str], folder: Path) -> None:
             path.write_text(rst, encoding="utf-8")
 
 
-def _warn_unused(copy: Path, slugs: list[str]) -> None:
-    near = get_close_matches(copy.stem, slugs, 1, 0.4)
-    hint = f"; rename it to {near[0]}.txt" if near else ""
+def _warn_unused(problem: Problem, file: Path, name: str, slugs: list[str]) -> None:
+    near = get_close_matches(name, slugs, 1, 0.4)
+    hint = f"; rename it to {near[0]}{file.suffix}" if near else ""
     # with a line, since Sphinx takes a location without a colon for a page
-    warn(Problem.TEXT_UNUSED, f"no article is called {copy.stem!r}{hint}", location=f"{copy}:1")
+    warn(problem, f"no article is called {name!r}{hint}", location=f"{file}:1")
 
 
 def _warn_if_it_differs(text: Text, copy: Path, recipe_path: Path) -> None:

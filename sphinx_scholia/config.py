@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
+ANNOTATIONS = "annotations"
 EDITIONS = ("student", "teacher")
 
 
@@ -24,10 +25,10 @@ def register(app: Sphinx) -> None:
     app.add_config_value("scholia_record", False, "env", bool)
     app.add_config_value("scholia_lint", False, "env", bool)
     # whether pages say what may run in them, and what they need beyond the site's own files:
-    # {"img-src": "'self' https://maps.example.org"}
+    # {"img-src": "https://maps.example.org"}
     app.add_config_value("scholia_policy", True, "html", bool)
     app.add_config_value("scholia_policy_sources", {}, "html", dict)
-    app.add_config_value("scholia_annotations", "annotations", "env", str)
+    app.add_config_value("scholia_annotations", ANNOTATIONS, "env", str)
     app.connect("config-inited", _keep_sources_back)
 
 

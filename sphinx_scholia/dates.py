@@ -15,9 +15,9 @@ from babel.dates import format_date
 _DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?P<about>~?)")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Moment:
-    """A year, a month or a day; missing parts are 0, so that a year sorts before its months."""
+    """A year, a month or a day; missing parts are 0."""
 
     year: int
     month: int = 0
@@ -37,12 +37,17 @@ class Moment:
         date(year, month or 1, day or 1)  # raises ValueError for 30 February
         return cls(year, month, day, bool(match["about"]))
 
-    def words(self, *, year: bool = True, month: bool = True) -> str:
-        """As it reads in running text: “27 February 1988”; parts may be left to a second date."""
+    @property
+    def known(self) -> tuple[int, ...]:
+        """What is known of it: the year, perhaps the month, perhaps the day."""
+        return tuple(part for part in (self.year, self.month, self.day) if part)
+
+    def words(self, *, year: bool = True) -> str:
+        """As it reads in running text: “27 February 1988”; a second date may have the year."""
         if not self.month:
             return str(self.year)
         parts = ["d"] if self.day else []
-        parts += ["MMMM"] if month or not self.day else []
+        parts += ["MMMM"]
         parts += ["y"] if year else []
         known = date(self.year, self.month, self.day or 1)
         return format_date(known, " ".join(parts), locale="en_GB")
@@ -66,13 +71,19 @@ class When:
         end = Moment.parse(second) if slash else start
         if (end.year, end.month or 12, end.day or 31) < (start.year, start.month, start.day):
             raise ValueError(f"{text!r} ends before it starts")
+        shorter, longer = sorted((start.known, end.known), key=len)
+        if shorter != longer and longer[: len(shorter)] == shorter:
+            wider = "-".join(f"{part:02}" for part in shorter)
+            raise ValueError(
+                f"{text!r} lies within {wider}: write {wider}, or give both ends as exactly"
+            )
         return cls(start, end)
 
     def words(self) -> str:
         """“27–29 February 1988”, “about April 2022”, “January to March 1990”."""
         start, end = self.start, self.end
         about = "about " if start.about or end.about else ""
-        if start == end:
+        if start.known == end.known:
             return about + start.words()
         same_year = start.year == end.year
         same_month = same_year and start.month == end.month

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -31,7 +32,7 @@ from sphinx_scholia.directives.text import (
     Heading,
     PassageText,
 )
-from sphinx_scholia.index import Index
+from sphinx_scholia.index import Index, Target
 from sphinx_scholia.records import PageRecord
 from sphinx_scholia.report import Problem, warn
 from sphinx_scholia.roles import PlainRole, ScholiaXRefRole
@@ -187,12 +188,9 @@ class ScholiaDomain(Domain):
             return None
         if not node["refexplicit"]:
             contnode = nodes.inline("", found.label(here), classes=contnode["classes"])
-        anchor = found.anchor
         if typ == PHRASE:
-            anchor = anchor.replace("note-", "phrase-", 1)
-        if typ == "passage" and builder.name == "singlehtml":
-            anchor = joined_id(found.slug, anchor)
-        return make_refnode(builder, fromdocname, found.docname, anchor, contnode)
+            found = replace(found, anchor=found.anchor.replace("note-", "phrase-", 1))
+        return self._leading(builder, fromdocname, typ, found, contnode)
 
     def resolve_any_xref(
         self,
@@ -205,10 +203,18 @@ class ScholiaDomain(Domain):
     ) -> list[tuple[str, reference]]:
         found = ((typ, self.index().find(typ, target)) for typ in self.object_types)
         return [
-            (f"scholia:{typ}", make_refnode(builder, fromdocname, f.docname, f.anchor, contnode))
+            (f"scholia:{typ}", self._leading(builder, fromdocname, typ, f, contnode))
             for typ, f in found
             if f is not None
         ]
+
+    def _leading(
+        self, builder: Builder, docname: str, typ: str, target: Target, words: Element
+    ) -> reference:
+        """A reference from a page to a target, by the id that it has in a builder's pages."""
+        joined = typ == "passage" and builder.name == "singlehtml"
+        anchor = joined_id(target.slug, target.anchor) if joined else target.anchor
+        return make_refnode(builder, docname, target.docname, anchor, words)
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         for typ, name, found in self.index().everything():

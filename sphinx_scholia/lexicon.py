@@ -39,7 +39,11 @@ class Lexicon:
 
     @cached_property
     def _terms(self) -> dict[str, str]:
-        return {same_form(form.text): form.term for form in self.forms}
+        """What is found -> its term; as it is written comes before what begins a sentence."""
+        written = {_plain(form.text): form.term for form in self.forms}
+        for form in self.forms:
+            written.setdefault(_plain(_capital(form.text) + form.text[1:]), form.term)
+        return written
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -52,7 +56,7 @@ class Lexicon:
         if not self.forms:
             return
         for match in self._pattern.finditer(text):
-            yield TermMatch(Span(*match.span()), self._terms[same_form(match.group())])
+            yield TermMatch(Span(*match.span()), self._terms[_plain(match.group())])
 
     def first_uses(
         self, blocks: Iterable[str], excluding: Collection[str] = ()
@@ -72,12 +76,23 @@ _ALIKE = {"-": "[-‐‑–]", "'": "['’]", "’": "['’]", " ": r"\s+"}
 def _variants(form: str) -> str:
     """The pattern of a form: typographic variants, and a capital at a sentence's start."""
     pattern = "".join(_ALIKE.get(char, re.escape(char)) for char in form)
-    if form == form.lower() and form[0].isalpha():
-        return f"[{form[0]}{form[0].upper()}]{pattern[len(re.escape(form[0])) :]}"
+    if (capital := _capital(form)) != form[0]:
+        return f"[{form[0]}{capital}]{pattern[len(re.escape(form[0])) :]}"
     return pattern
 
 
+def _capital(form: str) -> str:
+    """The letter that a form has at the start of a sentence; “ß” has none, and “ı” has “I”."""
+    upper = form[0].upper()
+    return upper if form == form.lower() and len(upper) == 1 else form[0]
+
+
+def _plain(text: str) -> str:
+    """A form, or a stretch of text that it matches, without typographic variants."""
+    return re.sub(r"\s+", " ", re.sub("[‐‑–]", "-", text.replace("’", "'")))
+
+
 def same_form(text: str) -> str:
-    """What a form and a stretch of text that it matches have in common."""
-    text = re.sub(r"\s+", " ", re.sub("[‐‑–]", "-", text.replace("’", "'")))
-    return text[0].lower() + text[1:]
+    """What two forms have in common that could be taken for each other."""
+    plain = _plain(text)
+    return plain[0].lower() + plain[1:]

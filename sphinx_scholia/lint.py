@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib.util import find_spec
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from sphinx.util import logging
 
 from sphinx_scholia.environment import scholia_domain
 from sphinx_scholia.nodes import event, known, marginal_note, source_card
-from sphinx_scholia.report import Problem, warn
+from sphinx_scholia.report import Problem, ScholiaError, ending_plainly, warn
 from sphinx_scholia.transforms.place import where_is
 from sphinx_scholia.transforms.terms import RecordStreams
 
@@ -71,9 +72,15 @@ class CheckContent(SphinxTransform):
             ]
             page.grades.append(self._check("definition", entry["headword"], body, entry))
         for happened in self.document.findall(event):
-            self._check("event", happened["ids"][0], happened.children[1:2], happened)
-        for said in self.document.findall(known):
-            self._check("what is known", said.parent["ids"][0], said.children[1:], said)
+            # between its head and the passages that mention it, which are no source
+            said = [
+                part
+                for part in happened.children[1:]
+                if isinstance(part, nodes.Element) and "event-articles" not in part["classes"]
+            ]
+            self._check("event", happened["ids"][0], said, happened)
+        for fact in self.document.findall(known):
+            self._check("what is known", fact.parent["ids"][0], fact.children[1:], fact)
         for card in self.document.findall(source_card):
             fields = tuple(name.astext() for name in card.findall(nodes.field_name))
             if fields != CARD:
@@ -107,6 +114,13 @@ def grade(text: str) -> float:
     import textstat  # only for lint: it is no dependency of a build
 
     return float(textstat.coleman_liau_index(text)) if text else 0.0
+
+
+def need_textstat(app: Sphinx) -> None:
+    """End the build where what it takes to check is not installed."""
+    with ending_plainly():
+        if app.config.scholia_lint and find_spec("textstat") is None:
+            raise ScholiaError("scholia_lint needs textstat: pip install textstat")
 
 
 def check_all(app: Sphinx, env: BuildEnvironment) -> None:

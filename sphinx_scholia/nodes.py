@@ -7,7 +7,14 @@ visitors are in :mod:`sphinx_scholia.html`.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from docutils import nodes
+
+from sphinx_scholia.model import Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class source_card(nodes.container):
@@ -131,6 +138,22 @@ def as_passage_text(paragraph: nodes.paragraph) -> passage_text:
     made = passage_text(paragraph.rawsource, "", *paragraph.children, **paragraph.attributes)
     made.source, made.line = paragraph.source, paragraph.line
     return made
+
+
+def columns(widths: Sequence[int]) -> list[nodes.colspec]:
+    """The columns of a table; each row is named by its first cell, which is a head, too."""
+    return [nodes.colspec("", colwidth=w, stub=int(n == 0)) for n, w in enumerate(widths)]
+
+
+def cell(content: nodes.Node) -> nodes.entry:
+    """A cell of a table, with one line in it."""
+    return nodes.entry("", nodes.paragraph("", "", content))
+
+
+def stance_sign(label: str) -> nodes.inline:
+    """What an article does with a claim: a sign and a word, which say the same as the colour."""
+    taken = Stance.labelled(label)
+    return nodes.inline("", f"{taken.sign}\u00a0{taken.label}", classes=[f"stance-{taken.label}"])
 
 
 #: All of them.

@@ -22,6 +22,8 @@ class Problem(Enum):
 
     NOTES_FILE = "notes_file"
     """A file of notes holds something else than annotations and comments."""
+    NOTES_UNUSED = "notes_unused"
+    """A file of notes has no article of its name."""
     QUOTE_MISSING = "quote_missing"
     """The words a note hangs on are not in its passage."""
     QUOTE_AMBIGUOUS = "quote_ambiguous"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from building import ROOTS, TEXT, Site
+from building import PROJECT, ROOTS, TEXT, Site
 
 from sphinx_scholia.publish import main
 
@@ -62,6 +63,16 @@ def files(folder: Path) -> dict[str, str]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+@pytest.mark.parametrize("folder", ["texts", "My texts", "../Ida's texts", "/home/ida/My texts"])
+@pytest.mark.parametrize("target", ["student", "pdf", "live", "lint", "record"])
+def test_a_folder_of_texts_may_have_any_name(target: str, folder: str) -> None:
+    command = ["make", "--dry-run", "--no-print-directory", "-C", PROJECT, target]
+    done = subprocess.run([*command, f"TEXTS={folder}"], capture_output=True, text=True, check=True)
+    commands = [shlex.split(line) for line in done.stdout.replace("\\\n", "").splitlines()]
+    (*_, last) = [words for words in commands if f"scholia_texts={folder}" in words]
+    assert "-D" in last and (target != "live" or folder in last)
 
 
 # recording
@@ -238,6 +249,48 @@ def test_a_text_without_an_article_is_pointed_out(lake: Lake) -> None:
         "[scholia.text_unused]",
         "texts/zeppelin.txt:1: WARNING: no article is called 'zeppelin' [scholia.text_unused]",
     ]
+
+
+def test_a_policy_that_is_none_stops_the_build(lake: Lake) -> None:
+    site = lake()
+    conf = (site.folder / "conf.py").read_text(encoding="utf-8")
+    site.write({"conf.py": f'{conf}\nscholia_policy_sources = {{"image-src": "data:"}}\n'})
+    result = sphinx_build(site)
+    assert result.status != 0
+    assert result.err == (
+        "ERROR: scholia_policy_sources: no directive is called 'image-src'; "
+        "did you mean 'img-src'?\n"
+    )
+
+
+def test_notes_without_an_article_are_pointed_out(lake: Lake) -> None:
+    site = lake(
+        {
+            "annotations/fery.rst": ".. no notes as yet\n",
+            "annotations/old/ferry.rst": ".. no notes as yet\n",
+            "annotations/zeppelin.rst": "",
+            "annotations/_draft.rst": "",
+        }
+    )
+    unused = "[scholia.notes_unused]"
+    for _ in range(2):  # also where no page is read again
+        assert site.build("dummy").warnings == [
+            "annotations/fery.rst:1: WARNING: no article is called 'fery'; rename it to ferry.rst "
+            + unused,
+            "annotations/old/ferry.rst:1: WARNING: no article is called 'old/ferry'; rename it to "
+            f"ferry.rst {unused}",
+            f"annotations/zeppelin.rst:1: WARNING: no article is called 'zeppelin' {unused}",
+        ]
+
+
+def test_a_folder_of_notes_that_is_not_there_stops_the_build(lake: Lake) -> None:
+    site = lake()
+    result = sphinx_build(site, "-D", "scholia_annotations=anotations")
+    assert result.status != 0
+    assert result.err == (
+        f"ERROR: {site.folder}/anotations: there is no such folder of notes; "
+        "mend scholia_annotations in conf.py\n"
+    )
 
 
 def test_other_files_among_the_texts_are_left_alone(lake: Lake) -> None:

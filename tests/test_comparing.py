@@ -61,6 +61,15 @@ def test_a_claim_shows_what_each_article_says_of_it(lake: Lake) -> None:
     assert "Nobody counted the goats" in claim.find_class("known")[0].text_content()
 
 
+def test_the_first_cell_of_a_row_is_its_head(lake: Lake) -> None:
+    page = f"{COMPARE}\n{NAMES}\n.. claims-overview::\n"
+    built = with_pages(lake, compare=page).build(**TEXT)
+    for kind in ("stances", "names-table", "claims-table"):
+        (table,) = built.page("compare.html").xpath(f"//table[contains(@class, '{kind}')]")
+        rows = [[cell.tag for cell in row] for row in table.xpath(".//tbody/tr")]
+        assert rows and all(row == ["th", *["td"] * (len(row) - 1)] for row in rows)
+
+
 def test_an_article_leads_to_the_claims_on_which_it_is_not_silent(lake: Lake) -> None:
     built = with_pages(lake, compare=COMPARE).build(**TEXT)
     (here,) = built.page("ferry.html").find_class("claims-here")
@@ -170,6 +179,18 @@ def test_recorded_counts_are_shown_where_no_text_is_at_hand(lake: Lake) -> None:
         (EVENT.replace("1874/1875~", "spring"), "'spring' is not a date"),
         (EVENT.replace("   :title: The miller's boat is built\n", ""), "lacks :title:"),
         (".. findings:: wrong", "'wrong': write one of slip, holds, disputed, unknown"),
+        (
+            CLAIM.replace("   .. known::", "   * Ten goats were counted.\n\n   .. known::"),
+            "compare.rst:18: a claim holds its sentence, stances and 'known': put the rest into",
+        ),
+        (
+            CLAIM.replace("stance:: bridge", "stance:: ferry"),
+            "claim 'goats-paid' has two stances of 'ferry': make them one",
+        ),
+        (
+            ".. names::\n\n   :goats: goat; goats\n   :herd: herd; goats",
+            "'goats' stands in the rows 'goats' and 'herd': take it out of one of them",
+        ),
         (CLAIM + CLAIM, "claim 'goats-paid' is there already, at "),
         (EVENT.replace("ferry/2,", "ferry/9,"), "ferry/9"),
     ],

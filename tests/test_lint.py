@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from building import ROOTS, TEXT, Site
+from test_command import sphinx_build
 
 Lake = Callable[..., Site]
 
@@ -66,6 +67,47 @@ def test_a_card_has_all_its_fields_in_order(lake: Lake) -> None:
     assert "ferry.rst:5" in lines_with("the card has not the fields", site)
     site.write({"ferry.rst": ferry.replace(card, f"{CARD}\n\n")})
     assert "ferry.rst:5" not in lines_with("the card has not the fields", site)
+
+
+EVENT = """
+    Times
+    =====
+
+    .. event:: 1874
+       :name: boat
+       :title: The boat is built
+       :articles: ferry/2
+
+       It had room for nine goats.
+
+       {more}
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        ("Nobody counted them.", "event 'event-boat' names no source"),
+        (f"See :passage:`ferry/2`: {'word ' * 60}", "event 'event-boat' has 69 words; at most 60"),
+    ],
+)
+def test_all_paragraphs_of_an_event_are_looked_at(lake: Lake, more: str, message: str) -> None:
+    site = lake({"times.rst": EVENT.format(more=more)})
+    assert lines_with(message, site) == ["times.rst:4"]
+    site.write({"times.rst": EVENT.format(more="See :passage:`ferry/2`.")})
+    assert lines_with("event 'event-boat'", site) == []
+
+
+def test_without_what_it_takes_to_check_the_build_ends(lake: Lake) -> None:
+    site = lake()
+    conf = (site.folder / "conf.py").read_text(encoding="utf-8")
+    site.write({"conf.py": f'import sys\n{conf}\nsys.modules["textstat"] = None\n'})
+    result = sphinx_build(site, "-D", "scholia_lint=1")
+    assert (result.status, result.err) == (
+        2,
+        "ERROR: scholia_lint needs textstat: pip install textstat\n",
+    )
+    assert sphinx_build(site).status == 0
 
 
 def test_an_acronym_of_a_text_needs_an_entry(lake: Lake) -> None:

@@ -396,3 +396,51 @@ def test_mistakes_in_a_body_are_reported_at_their_own_line(
         f"{NOTES}:15: WARNING: scholia:passage reference target not found: nowhere/1 [ref.passage]",
         f"{NOTES}:15: WARNING: term not in glossary: 'Atlantis' [ref.term]",
     ]
+
+
+# Passages and cards that a note could not stand on
+
+
+@pytest.mark.parametrize("summary", ["* a list", "#. a list", ".. figure:: mill.png", ".. nothing"])
+def test_a_precis_begins_with_a_paragraph(lake: Lake, summary: str) -> None:
+    page = FERRY.replace("3. The list of the fares goes on.", f"3. {summary}")
+    warnings = lake({"ferry.rst": page}).build("text").warnings
+    message = "ERROR: ferry.rst:22: précis 3 begins with a paragraph: write a sentence there"
+    assert any(message in line for line in warnings), warnings
+
+
+def test_a_precis_may_go_on_with_something_else(lake: Lake) -> None:
+    page = FERRY.replace("fares goes on.", "fares goes on.\n\n      * a goat: a penny")
+    built = lake({"ferry.rst": page}).build("text")
+    assert built.warnings == []
+    assert "* a goat: a penny" in built.words("ferry.txt")
+
+
+def test_a_field_of_the_card_says_something(lake: Lake) -> None:
+    page = FERRY.replace(":Author: Tomas Hale, of the Lakeside Review", ":Author:")
+    warnings = lake({"ferry.rst": page}).build("dummy").warnings
+    message = "ERROR: ':Author:' says nothing: write what is known, or take it out"
+    assert any(message in line for line in warnings), warnings
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        (
+            ".. passage:: Introduction\n\n   Words.",
+            "'Introduction' is no number: write one, such as 7",
+        ),
+        (".. endnote:: ²\n\n   Words.", "'²' is no number: write one, such as 7"),
+        (".. passage:: 7", 'Content block expected for the "scholia:passage" directive'),
+        (".. passage:: 7\n\n   * a list", "a part of a text is words: write them as a paragraph"),
+    ],
+)
+def test_a_passage_that_is_written_wrongly_by_hand(lake: Lake, written: str, message: str) -> None:
+    warnings = lake({"glossary.rst": f"Words\n=====\n\n{written}\n"}).build("dummy").warnings
+    assert warnings[0].startswith("glossary.rst:4: ERROR: ") and message in warnings[0]
+
+
+def test_a_recipe_that_is_wrong_is_reported_also_where_no_text_is_at_hand(lake: Lake) -> None:
+    warnings = lake({"ferry.toml": "passages = four\n"}).build("dummy").warnings
+    assert "ERROR: ferry.toml:1: is not valid TOML" in warnings[0]
+    assert warnings[0].startswith("ferry.rst:15: ERROR: ")

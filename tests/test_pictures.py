@@ -121,7 +121,7 @@ def test_a_date_of_writing_that_is_none_is_refused(lake: Lake) -> None:
 
 def test_the_darker_a_field_the_larger_its_share(lake: Lake) -> None:
     page = with_pages(lake, names=NAMES).build(**TEXT).page("names.html")
-    classes = [[td.get("class") for td in row.iter("td")][1:] for row in page.xpath("//tbody/tr")]
+    classes = [[td.get("class") for td in row.iter("td")] for row in page.xpath("//tbody/tr")]
     assert classes == [["heat-5", "heat-5"], ["heat-5", None], ["heat-5", "heat-4"]]
 
 
@@ -152,6 +152,21 @@ def test_a_drawing_is_part_of_the_page_and_its_names_lead_to_the_glossary(lake: 
         '<a href="javascript:alert(1)"/>',
         "<foreignObject/>",
         '<image href="https://example.org/x.png"/>',
+        '<rect ONLOAD="alert(1)"/>',
+        "<style>@import url(https://example.org/x.css)</style>",
+        '<desc><iframe xmlns="http://www.w3.org/1999/xhtml" src="//example.org"/></desc>',
+        "<title><g/></title>",
+        '<img src="https://example.org/x.png"/>',
+        '<img xmlns="http://www.w3.org/1999/xhtml" src="https://example.org/x.png"/>',
+        '<meta http-equiv="refresh" content="0; url=//example.org"/>',
+        '<animateTransform attributeName="transform"/>',
+        '<path xmlns="" d="M0 0"/>',
+        '<use xmlns:x="http://www.w3.org/1999/xlink" x:href="#a"/>',
+        '<textPath xmlns:x="http://www.w3.org/1999/xlink" x:href="#a"/>',
+        '<rect fill="url(https://example.org/x.svg#a)"/>',
+        "<rect style=\"fill: URL( 'https://example.org/x.svg#a')\"/>",
+        '<rect style="fill: u\\72l(https://example.org/x.svg)"/>',
+        "<rect style='background: -webkit-image-set(\"https://example.org/x.png\" 1x)'/>",
     ],
 )
 def test_a_drawing_that_could_do_something_is_refused(lake: Lake, evil: str) -> None:
@@ -159,6 +174,20 @@ def test_a_drawing_that_could_do_something_is_refused(lake: Lake, evil: str) -> 
     built = with_drawing(lake, svg).build(**TEXT)
     assert any("map.rst:4" in line and "shapes and words only" in line for line in built.warnings)
     assert not built.page("map.html").xpath("//article//svg")
+
+
+def test_a_drawing_may_be_as_programs_write_it(lake: Lake) -> None:
+    drawn = """
+    <metadata><rdf:RDF xmlns:rdf="urn:r"><a href="https://example.org">by</a></rdf:RDF></metadata>
+    <defs><linearGradient id="deep"><stop offset="0"/></linearGradient></defs>
+    <desc>Deep</desc>
+    <rect fill="url(#deep)" style="stroke: url( '#deep' ); fill: rgb(0 0 0)"/></svg>
+    """
+    built = with_drawing(lake, SVG.replace("</svg>", drawn)).build(**TEXT)
+    assert built.warnings == []
+    (svg,) = built.page("map.html").xpath("//figure//svg")
+    assert svg.xpath(".//rect/@fill") == ["url(#deep)"]
+    assert "example.org" not in built.words("map.html")
 
 
 @pytest.mark.parametrize(

@@ -111,3 +111,44 @@ def test_an_answer_stands_under_its_question_in_the_teachers_edition_only(lake: 
     assert first.getparent().get("id") == "question-ferry-papers"
     assert " ".join(first.text_content().split()).startswith("For the teacher Hale blames habit.")
     assert other.getparent().get("id") == "question-ferry-theft"
+
+
+@pytest.mark.parametrize(
+    ("held", "message"),
+    [
+        (".. index:: heather ale", "what goes into the index: leave it out"),
+        ("See :download:`the key <ferry.toml>`.", "a file to download: link to its address"),
+        (
+            ".. figure:: heather.png\n         :name: heather-ale",
+            "anything with a name, such as 'heather-ale': take the name away",
+        ),
+        (".. _heather-ale:\n\n      Words.", "anything with a name, such as 'heather-ale'"),
+        (
+            ".. glossary::\n\n         Heather ale\n            A drink.",
+            "a glossary: put it on a page",
+        ),
+        (
+            ".. event:: 1899\n         :name: heather\n         :title: Ale\n\n         No more.",
+            "what other pages show or count: put it outside of the answer",
+        ),
+    ],
+)
+@pytest.mark.parametrize("edition", ["student", "teacher"])
+def test_an_answer_cannot_hold_what_would_leave_a_trace_of_it(
+    lake: Lake, held: str, message: str, edition: str
+) -> None:
+    page = f"{FERRY}\n      {held}\n"
+    site = lake({"ferry.rst": page, "heather.png": b"\x89PNG\r\n\x1a\n"})
+    warnings = site.build("dummy", scholia_edition=edition).warnings
+    said = [line for line in warnings if "an answer cannot hold" in line]
+    assert len(said) == 1 and message in said[0], warnings
+    assert said[0].startswith("ferry.rst:46: ERROR: ")
+
+
+def test_an_answer_may_hold_addresses_lists_and_footnotes(lake: Lake) -> None:
+    words = (
+        "Ask `the mill <https://mill.example.org>`_ [1]_:\n\n      1. who\n\n      .. [1] Twice."
+    )
+    built = lake({"ferry.rst": f"{FERRY}\n      {words}\n"}).build(scholia_edition="teacher")
+    assert built.warnings == []
+    assert "https://mill.example.org" in built.words("ferry.html")

@@ -127,6 +127,32 @@ def test_two_articles_of_one_slug(lake: Lake) -> None:
     assert any(line.startswith(message) for line in warnings)
 
 
+@pytest.mark.parametrize("role", ["any", "passage"])
+@pytest.mark.parametrize("place", ["2", "n1", "card"])
+def test_where_all_pages_are_one_references_lead_to_its_ids(
+    lake: Lake, role: str, place: str
+) -> None:
+    site = lake(with_line("glossary.rst", f"See :{role}:`ferry/{place}`."))
+    page = site.build("singlehtml", **TEXT).page("index.html")
+    (link,) = page.xpath("//p[starts-with(., 'See ')][a]/a[contains(@href, 'ferry')]")[-1:]
+    assert page.xpath(f"//*[@id='{link.get('href').rpartition('#')[2]}']")
+
+
+@pytest.mark.parametrize("second", ["ferry", "raft"])
+def test_two_articles_on_one_page(lake: Lake, second: str) -> None:
+    page = f"{FERRY}\n.. article:: {second}\n\n   :Author: Nobody\n"
+    built = lake({"ferry.rst": page}).build("dummy")
+    message = "a page holds one article, and 'ferry' is here: give "
+    assert built.warnings[0].startswith(f"ferry.rst:50: ERROR: {message}'{second}' its own page")
+    assert built.numbers("ferry")
+
+
+def test_the_passages_of_an_article_are_one_list(lake: Lake) -> None:
+    built = lake({"ferry.rst": f"{FERRY}\n.. passages::\n\n   1. One more.\n"}).build("dummy")
+    message = "ferry.rst:50: ERROR: the passages of this page are above: write all in one numbered"
+    assert [line for line in built.warnings if line.startswith(message)] == built.warnings
+
+
 def test_other_projects_can_refer_to_everything(lake: Lake) -> None:
     built = lake().build(**TEXT)
     inventory = InventoryFile.loads((built.out / "objects.inv").read_bytes(), uri="lake/").data

@@ -12,7 +12,9 @@ from reading import GAVIN, every_page, opener
 from serving import served
 
 from sphinx_scholia.handouts.listing import Entry, write_list
+from sphinx_scholia.html.policy import widened
 from sphinx_scholia.policy import hash_of, policy_tag
+from sphinx_scholia.report import ScholiaError
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -81,9 +83,34 @@ def test_an_author_is_told_of_a_script_that_will_not_run(lake) -> None:
 
 
 def test_it_can_be_widened(lake) -> None:
-    wider = {"img-src": "'self' https://maps.example.org"}
+    wider = {
+        "img-src": "'self' https://maps.example.org",
+        "frame-src": "https://films.example.org",
+        "base-uri": "'self'",
+        "media-src": "'none'",
+    }
     page = lake().build(scholia_policy_sources=wider).page("index.html")
-    assert policy_of(page)["img-src"] == "'self' https://maps.example.org"
+    policy = policy_of(page)
+    # furo's icons are data, which go on being allowed
+    assert policy["img-src"] == "'self' data: https://maps.example.org"
+    assert policy["frame-src"] == "https://films.example.org"
+    assert (policy["base-uri"], policy["media-src"]) == ("'self'", "'none'")
+
+
+@pytest.mark.parametrize(
+    ("sources", "message"),
+    [
+        ({"image-src": "'self'"}, "no directive is called 'image-src'; did you mean 'img-src'?"),
+        ({"maps": "'self'"}, "no directive is called 'maps'; there are default-src, script-src, "),
+        ({"img-src": ["'self'"]}, "'img-src' is [\"'self'\"]; write its sources as words"),
+        ({"img-src": ""}, "'img-src' is ''; write its sources as words"),
+        ({"img-src": "data:; script-src *"}, "'img-src' is 'data:; script-src *'; write its "),
+    ],
+)
+def test_what_cannot_widen_it_is_named(sources: dict[str, object], message: str) -> None:
+    with pytest.raises(ScholiaError) as error:
+        widened(sources)
+    assert str(error.value).startswith(f"scholia_policy_sources: {message}")
 
 
 def test_it_can_be_left_out(lake) -> None:

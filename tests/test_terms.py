@@ -178,6 +178,15 @@ def test_see_also_links(lake: Lake) -> None:
     assert see.xpath("a/@href") == ["#term-lakeside-council"]
 
 
+def test_a_field_may_be_written_twice(lake: Lake) -> None:
+    entry = "theft\n      Taking a boat.\n\n      :forms: larceny\n      :forms: robbery; heist"
+    built = lake(with_entry(entry)).build()
+    assert built.warnings == []
+    assert "Also larceny; robbery; heist" in " ".join(
+        built.page("glossary.html").text_content().split()
+    )
+
+
 def test_sphinxs_own_glossary_mark_up_goes_on_working(lake: Lake) -> None:
     entry = "chalk : C\n   white stone\n      Used for lists.\n\n      It washes off."
     built = lake(with_entry(entry)).build()

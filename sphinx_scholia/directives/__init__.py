@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TypeVar
 
+    from docutils.parsers.rst import DirectiveError
     from sphinx.addnodes import pending_xref
 
     from sphinx_scholia.domain import ScholiaDomain
@@ -103,10 +104,13 @@ class ScholiaDirective(SphinxDirective):
     def without_fault(self, parsed: list[nodes.Node]) -> list[nodes.Node]:
         """The same nodes, if they may stand where they do."""
         if fault := fault_in(parsed, self.env.current_document.docname):
-            message, node = fault
-            where = f"{node.source}:{node.line}: " if node.line is not None else ""
-            raise self.error(f"{where}{message}")
+            raise self.error_at(*fault)
         return parsed
+
+    def error_at(self, message: str, node: nodes.Node) -> DirectiveError:
+        """An error that names the place of a node in the content, where that is known."""
+        where = f"{node.source}:{node.line}: " if node.line is not None else ""
+        return self.error(f"{where}{message}")
 
 
 def passage_references(
@@ -119,6 +123,11 @@ def passage_references(
         made.append(directive.reference("passage", target, slug))
         slug = target.partition("/")[0] if "/" in target else None
     return made
+
+
+def listed(text: str, mark: str = ",") -> list[str]:
+    """What an author has listed on a line, with a mark between each two."""
+    return [part.strip() for part in " ".join(text.split()).split(mark) if part.strip()]
 
 
 def curl(text: str) -> str:

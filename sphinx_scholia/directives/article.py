@@ -35,11 +35,19 @@ class Article(ScholiaDirective):
 
     def run(self) -> list[nodes.Node]:
         slug = self.name_of("an article")
+        if other := self.scholia.page.article:
+            raise self.error(
+                f"a page holds one article, and {other.slug!r} is here: give {slug!r} its own page"
+            )
         fields = self.parse_content_to_nodes()
         if [type(node) for node in fields] != [nodes.field_list]:
             raise self.error(
                 "the card of an article is one field list, such as ':Author: A. N. Author'"
             )
+        for field in fields[0].children:
+            if not any(field.findall(nodes.paragraph)):
+                name = field.children[0].astext()
+                raise self.error(f"':{name}:' says nothing: write what is known, or take it out")
         written = self.options.get("written", "")
         try:
             When.parse(written or "1931")

@@ -7,9 +7,15 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from docutils.parsers.rst import directives
 
-from sphinx_scholia.directives import ScholiaDirective, curl, one_of, passage_references
+from sphinx_scholia.directives import (
+    ScholiaDirective,
+    curl,
+    listed,
+    one_of,
+    passage_references,
+)
 from sphinx_scholia.model import Stance
-from sphinx_scholia.nodes import claim, known, stance
+from sphinx_scholia.nodes import cell, claim, columns, known, stance, stance_sign
 from sphinx_scholia.records import ClaimRecord, StanceRecord
 
 if TYPE_CHECKING:
@@ -32,13 +38,12 @@ class StanceDirective(ScholiaDirective):
         slug = self.arguments[0]
         if "stance" not in self.options:
             raise self.error(f"the stance of {slug!r} lacks :stance:")
-        passages = [part.strip() for part in self.options.get("passages", "").split(",")]
         taken = stance(
             "",
             *self.parse_content_to_nodes(),
             slug=slug,
             stance=self.options["stance"],
-            passages=[part for part in passages if part],
+            passages=listed(self.options.get("passages", "")),
         )
         if taken["stance"] != Stance.SILENT.label and not taken["passages"]:
             raise self.error(f"{slug!r} {taken['stance']} this: name its :passages:")
@@ -64,29 +69,41 @@ class Claim(ScholiaDirective):
 
     def run(self) -> list[nodes.Node]:
         name = self.name_of("a claim")
-        parsed = self.parse_content_to_nodes()
-        stances = [node for node in parsed if isinstance(node, stance)]
-        findings = [node for node in parsed if isinstance(node, known)]
-        sentence = [node for node in parsed if isinstance(node, nodes.paragraph)]
-        if len(sentence) != 1 or not stances or len(findings) != 1:
-            raise self.error(
-                f"claim {name!r} is one sentence, a 'stance' for each article, and one 'known'"
-            )
+        sentence, stances, findings = self._parts(name)
         ident = f"claim-{name}"
         self.scholia.page.claims.append(
             ClaimRecord(
                 name,
                 ident,
-                curl(sentence[0].astext()),
+                curl(sentence.astext()),
                 tuple(StanceRecord(s["slug"], s["stance"], tuple(s["passages"])) for s in stances),
                 self._section(),
                 self.get_location(),
             )
         )
-        sentence[0]["classes"].append("claim-sentence")
+        sentence["classes"].append("claim-sentence")
         table = self._table(stances)
-        made = claim("", sentence[0], table, findings[0], ids=[ident], classes=["claim"])
+        made = claim("", sentence, table, findings, ids=[ident], classes=["claim"])
         return [self.located(made)]
+
+    def _parts(self, name: str) -> tuple[nodes.paragraph, list[stance], known]:
+        """The sentence, the stances and what is known; there is no place for anything else."""
+        parsed = self.parse_content_to_nodes()
+        stances = [node for node in parsed if isinstance(node, stance)]
+        findings = [node for node in parsed if isinstance(node, known)]
+        sentences = [node for node in parsed if isinstance(node, nodes.paragraph)]
+        if len(sentences) != 1 or not stances or len(findings) != 1:
+            raise self.error(
+                f"claim {name!r} is one sentence, a 'stance' for each article, and one 'known'"
+            )
+        shown = (stance, known, nodes.paragraph, nodes.comment, nodes.system_message)
+        if other := next((node for node in parsed if not isinstance(node, shown)), None):
+            message = "a claim holds its sentence, stances and 'known': put the rest into 'known'"
+            raise self.error_at(message, other)
+        slugs = [each["slug"] for each in stances]
+        if twice := next((slug for slug in slugs if slugs.count(slug) > 1), ""):
+            raise self.error(f"claim {name!r} has two stances of {twice!r}: make them one")
+        return sentences[0], stances, findings[0]
 
     def _section(self) -> str:
         """The title of the section around it, if it has one of its own below the page's."""
@@ -98,18 +115,15 @@ class Claim(ScholiaDirective):
     def _table(self, stances: list[stance]) -> nodes.table:
         """The stances as a table: article, sign and word, what it says and where."""
         group = nodes.tgroup("", cols=3)
-        group += [nodes.colspec("", colwidth=width) for width in (18, 14, 68)]
-        head = nodes.row("", *(_cell(nodes.Text(t)) for t in ("Article", "Stance", "Its words")))
+        group += columns((18, 14, 68))
+        head = nodes.row("", *(cell(nodes.Text(t)) for t in ("Article", "Stance", "Its words")))
         body = nodes.tbody("", *(self._row(each) for each in stances))
         group += [nodes.thead("", head), body]
         return nodes.table("", group, classes=["stances"])
 
     def _row(self, each: stance) -> nodes.row:
-        taken = Stance.labelled(each["stance"])
         article = self.reference("article", each["slug"])
-        shown = nodes.inline(
-            "", f"{taken.sign}\u00a0{taken.label}", classes=[f"stance-{taken.label}"]
-        )
+        shown = stance_sign(each["stance"])
         words = nodes.entry("", *each.children)
         targets = [f"{each['slug']}/{place}" for place in each["passages"]]
         if targets:
@@ -119,8 +133,4 @@ class Claim(ScholiaDirective):
                 *passage_references(self, targets, each["slug"]),
                 classes=["its-passages"],
             )
-        return nodes.row("", _cell(article), _cell(shown), words, classes=[f"row-{taken.label}"])
-
-
-def _cell(content: nodes.Node) -> nodes.entry:
-    return nodes.entry("", nodes.paragraph("", "", content))
+        return nodes.row("", cell(article), cell(shown), words, classes=[f"row-{each['stance']}"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
@@ -22,8 +23,21 @@ if TYPE_CHECKING:
 SVG = "{http://www.w3.org/2000/svg}"
 #: on an element of the drawing: the entry of the glossary that it leads to
 TERM = "data-term"
-#: what could do something, or show what is not ours
-REFUSED = {"script", "foreignObject", "animate", "set", "use", "image"}
+#: all that a drawing may hold: whatever else there is could do something, or show what is not ours
+ALLOWED = {
+    f"{SVG}{name}"
+    for name in (
+        *("svg", "g", "defs", "symbol", "title", "desc"),
+        *("path", "rect", "circle", "ellipse", "line", "polyline", "polygon"),
+        *("text", "tspan", "textPath"),
+        *("linearGradient", "radialGradient", "stop"),
+        *("clipPath", "mask", "pattern", "marker"),
+    )
+}
+#: browsers read what is in these as HTML
+WORDS_ONLY = (f"{SVG}title", f"{SVG}desc")
+#: values that fetch something, and the sign by which such a value may be written otherwise
+FETCHES = re.compile(r"""url\((?!\s*["']?#)|\b(?:src|image|image-set)\(|\\""", re.IGNORECASE)
 
 
 class Drawing(ScholiaDirective):
@@ -81,8 +95,27 @@ def read_svg(path: Path) -> Element:
         raise ValueError(f"this is not SVG: {error}") from error
     if root.tag != f"{SVG}svg":
         raise ValueError(f"this is not SVG: its root is {root.tag!r}")
+    for parent in list(root.iter()):
+        for about in parent.findall(f"{SVG}metadata"):  # what a program notes for itself
+            parent.remove(about)
     for each in root.iter():
-        name = each.tag.removeprefix(SVG)
-        if name in REFUSED or any(key.startswith("on") or "href" in key for key in each.attrib):
-            raise ValueError(f"a drawing holds shapes and words only, but there is a {name!r}")
+        if fault := _fault_of(each):
+            raise ValueError(f"a drawing holds shapes and words only: take out {fault}")
     return root
+
+
+def _fault_of(element: Element) -> str:
+    """What a drawing may not hold, of one of its elements; empty if there is nothing."""
+    name = element.tag.removeprefix(SVG)
+    if element.tag not in ALLOWED:
+        return f"the element {name!r}"
+    if element.tag in WORDS_ONLY and len(element):
+        return f"{element[0].tag.removeprefix(SVG)!r} in {name!r}"
+    for key, value in element.attrib.items():
+        # HTML knows attributes in small letters only
+        attribute = key.rpartition("}")[2].lower()
+        if attribute.startswith("on") or attribute == "href":
+            return f"{attribute!r} of {name!r}"
+        if FETCHES.search(value):
+            return f"what {attribute!r} of {name!r} refers to, but for '#…' in the drawing itself"
+    return ""

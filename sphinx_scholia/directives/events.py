@@ -8,7 +8,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 
 from sphinx_scholia.dates import When
-from sphinx_scholia.directives import ScholiaDirective, curl, passage_references
+from sphinx_scholia.directives import ScholiaDirective, curl, listed, passage_references
 from sphinx_scholia.nodes import event
 from sphinx_scholia.records import EventRecord
 
@@ -38,8 +38,7 @@ class Event(ScholiaDirective):
             when = When.parse(self.arguments[0])
         except ValueError as error:
             raise self.error(str(error)) from error
-        targets = [part.strip() for part in self.options.get("articles", "").split(",")]
-        passages = tuple(target for target in targets if target)
+        passages = tuple(listed(self.options.get("articles", "")))
         ident = f"event-{name}"
         self.scholia.page.events.append(
             EventRecord(

@@ -21,7 +21,7 @@ from docutils import nodes
 from sphinx.addnodes import index, pending_xref
 from sphinx.domains.std import Glossary
 
-from sphinx_scholia.directives import ScholiaDirective
+from sphinx_scholia.directives import ScholiaDirective, listed
 from sphinx_scholia.lexicon import Form
 from sphinx_scholia.records import TermRecord, digest
 from sphinx_scholia.roles import references_in
@@ -110,8 +110,8 @@ class ReaderGlossary(Glossary, ScholiaDirective):
                         f"{field.source}:{field.line}: ':{name}:' is neither 'forms', 'see also' "
                         "nor the code of a language, such as 'hy'"
                     )
-                values = " ".join(body.split()).split(";")
-                fields[name] = [value.strip() for value in values if value.strip()]
+                # a field may be written twice
+                fields.setdefault(name, []).extend(listed(body, ";"))
         return fields
 
     def _names(self, fields: dict[str, list[str]]) -> Iterator[nodes.Node]:

@@ -11,7 +11,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.addnodes import download_reference
+from sphinx.addnodes import download_reference, glossary, index
+
+from sphinx_scholia.nodes import claim, event, marginal_note, question
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -63,6 +65,32 @@ def fault_in(parsed: Sequence[nodes.Node], docname: str) -> tuple[str, nodes.Nod
 
 
 TOO_DEEP = "lists and quotes lie too deep in each other: write them side by side"
+
+
+#: What is kept of a page even where the page itself does not show it: node -> what to say of it.
+KEPT: dict[type[nodes.Element], str] = {
+    download_reference: "a file to download: link to its address",
+    glossary: "a glossary: put it on a page",
+    index: "what goes into the index: leave it out",
+    **dict.fromkeys(
+        (question, claim, event, marginal_note),
+        "what other pages show or count: put it outside of the answer",
+    ),
+}
+
+
+def trace_in(parsed: Sequence[nodes.Node]) -> tuple[str, nodes.Node] | None:
+    """What among nodes would leave a trace of an answer in an edition without it, and where."""
+    for node in (found for each in parsed for found in each.findall(nodes.Element)):
+        what = next((said for kind, said in KEPT.items() if isinstance(node, kind)), "")
+        # Sphinx lists names for other projects, but for those of addresses and numbers
+        names = [name for name in map(str, node.get("names", [])) if not name.isdigit()]
+        if names and "refuri" not in node:
+            what = what or f"anything with a name, such as {names[0]!r}: take the name away"
+        if what:
+            why = "a student's edition would keep a trace of it"
+            return f"an answer cannot hold {what} ({why})", node
+    return None
 
 
 def path_of(node: nodes.Node) -> str:

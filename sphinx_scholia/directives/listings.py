@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_scholia.directives import ScholiaDirective, one_of
+from sphinx_scholia.directives import ScholiaDirective, listed, one_of
 from sphinx_scholia.lexicon import Form
 from sphinx_scholia.model import Finding
 from sphinx_scholia.naming import record_path
@@ -84,13 +84,22 @@ class Names(Listing):
                 "the names are one field list, such as ':Artsakh: Artsakh; Republic of Artsakh'"
             )
         rows = [(f.children[0].astext(), f.children[1].astext()) for f in fields[0].children]
-        forms = [Form(form, label) for label, listed in rows for form in _listed(listed)]
+        forms = self._forms(rows)
         record = record_path(Path(self.env.doc2path(self.env.current_document.docname)))
         if record.exists():
             self.env.note_dependency(record)
         self.scholia.page.names.append(NamesRecord(tuple(label for label, _ in rows), tuple(forms)))
         return [self.place({"index": len(self.scholia.page.names) - 1})]
 
-
-def _listed(text: str) -> Sequence[str]:
-    return [form.strip() for form in " ".join(text.split()).split(";") if form.strip()]
+    def _forms(self, rows: Sequence[tuple[str, str]]) -> list[Form]:
+        """The forms of all rows; each counts for one of them."""
+        counted: dict[str, str] = {}
+        forms = [Form(form, label) for label, body in rows for form in listed(body, ";")]
+        for form in forms:
+            other = counted.setdefault(form.text, form.term)
+            if other != form.term:
+                raise self.error(
+                    f"{form.text!r} stands in the rows {other!r} and {form.term!r}: "
+                    "take it out of one of them"
+                )
+        return forms

@@ -12,10 +12,11 @@ from sphinx_scholia.directives import ScholiaDirective
 from sphinx_scholia.directives.text import endnote_of, endnotes_of, heading_of, passage_of
 from sphinx_scholia.nodes import as_passage_text, endnote, marginal_note, passage, passages, precis
 from sphinx_scholia.report import Problem, warn
-from sphinx_scholia.texts import read_recipe
+from sphinx_scholia.texts import TextError, read_recipe
 
 if TYPE_CHECKING:
     from sphinx_scholia.model import Wording
+    from sphinx_scholia.records import ArticleRecord
     from sphinx_scholia.texts import Recipe
 
 ABOUT_WORDING = {
@@ -43,6 +44,7 @@ class Passages(ScholiaDirective):
     has_content = True
 
     def run(self) -> list[nodes.Node]:
+        article = self._article()
         recipe = self._recipe()
         summaries = self._summaries(recipe)
         notes = self._notes()
@@ -52,18 +54,27 @@ class Passages(ScholiaDirective):
             parts = self._with_text(self.parse_file(built), summaries)
         else:
             parts = self._from_summaries(summaries, recipe, notes)
-        self._note_wording(wording, len(summaries), recipe.endnotes)
+        self._note_wording(article, wording, len(summaries), recipe.endnotes)
         about = nodes.paragraph("", ABOUT_WORDING[wording].format(slug=self.slug))
         about["classes"].append("about-wording")
         classes = ["passages", f"wording-{wording}"]
         whole = passages("", about, *parts, *notes, ids=["passages"], classes=classes)
         return [self.located(whole)]
 
-    def _note_wording(self, wording: Wording, count: int, endnotes: int) -> None:
-        page = self.scholia.page
-        if page.article is None:
+    def _article(self) -> ArticleRecord:
+        """The article of the page, whose passages are yet to come."""
+        article = self.scholia.page.article
+        if article is None:
             raise self.error("write the 'article' directive, with the card, above the passages")
-        page.article = replace(page.article, wording=wording, passages=count, endnotes=endnotes)
+        if article.passages:
+            raise self.error("the passages of this page are above: write all in one numbered list")
+        return article
+
+    def _note_wording(
+        self, article: ArticleRecord, wording: Wording, count: int, endnotes: int
+    ) -> None:
+        page = self.scholia.page
+        page.article = replace(article, wording=wording, passages=count, endnotes=endnotes)
         path = Path(self.env.doc2path(self.env.current_document.docname))
         page.had = self.scholia.paths.at_hand(self.slug, path)
 
@@ -72,7 +83,10 @@ class Passages(ScholiaDirective):
         path = Path(self.env.doc2path(docname)).with_suffix(".toml")
         if path.exists():
             self.env.note_dependency(path)
-        return read_recipe(path)
+        try:
+            return read_recipe(path)
+        except TextError as error:
+            raise self.error(str(error)) from error
 
     def _summaries(self, recipe: Recipe) -> list[list[nodes.Node]]:
         """The précis of every passage, as passage texts."""
@@ -86,12 +100,16 @@ class Passages(ScholiaDirective):
             raise self.error(
                 f"{len(items)} précis for {recipe.passages} passages: write one for each, in order"
             )
+        return [self._summary(number, item) for number, item in enumerate(items, 1)]
+
+    def _summary(self, number: int, item: nodes.Node) -> list[nodes.Node]:
+        """A précis; its number stands before the words of its first paragraph."""
+        if not item.children or not isinstance(item.children[0], nodes.paragraph):
+            message = f"précis {number} begins with a paragraph: write a sentence there"
+            raise self.error_at(message, item)
         return [
-            [
-                as_passage_text(child) if isinstance(child, nodes.paragraph) else child
-                for child in item.children
-            ]
-            for item in items
+            as_passage_text(child) if isinstance(child, nodes.paragraph) else child
+            for child in item.children
         ]
 
     def _notes(self) -> list[nodes.Node]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from docutils.parsers.rst import directives
 
-from sphinx_scholia.directives import ScholiaDirective, one_of, passage_references
+from sphinx_scholia.directives import ScholiaDirective, listed, one_of, passage_references
+from sphinx_scholia.directives.guard import trace_in
 from sphinx_scholia.model import LEVELS, SKILLS
 from sphinx_scholia.nodes import answer, question
 from sphinx_scholia.records import QuestionRecord
@@ -51,8 +52,8 @@ class Question(ScholiaDirective):
             ),
             classes=["question-head"],
         )
-        targets = [part.strip() for part in self.options.get("passages", "").split(",")]
-        if references := passage_references(self, [target for target in targets if target]):
+        targets = listed(self.options.get("passages", ""))
+        if references := passage_references(self, targets):
             head += [nodes.Text(" · "), *references]
         asked = question(
             "",
@@ -77,4 +78,7 @@ class Answer(ScholiaDirective):
     def run(self) -> list[nodes.Node]:
         self.assert_has_content()
         label = nodes.paragraph("", "For the teacher", classes=["label"])
-        return [self.located(answer("", label, *self.parse_content_to_nodes(), classes=["answer"]))]
+        parsed = self.parse_content_to_nodes()
+        if trace := trace_in(parsed):
+            raise self.error_at(*trace)
+        return [self.located(answer("", label, *parsed, classes=["answer"]))]

@@ -71,6 +71,7 @@ class TextDirective(ScholiaDirective):
 
     def words(self) -> list[nodes.Node]:
         """The words, in which quotes stay straight or curly as they came."""
+        self.assert_has_content()
         made = [
             as_passage_text(node)
             for node in self.parse_content_to_nodes()
@@ -78,11 +79,16 @@ class TextDirective(ScholiaDirective):
         ]
         for text in made:
             text["support_smartquotes"] = False
+        if not made:
+            raise self.error("a part of a text is words: write them as a paragraph")
         return [*made]
 
     def number(self) -> int:
         """The number given as the directive's argument."""
-        return int(self.arguments[0])
+        number = self.arguments[0]
+        if not (number.isascii() and number.isdigit()):
+            raise self.error(f"{number!r} is no number: write one, such as 7")
+        return int(number)
 
 
 class PassageText(TextDirective):

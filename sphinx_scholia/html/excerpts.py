@@ -9,9 +9,14 @@ from docutils.utils import new_document
 from sphinx.addnodes import pending_xref
 
 from sphinx_scholia.environment import scholia_domain
-from sphinx_scholia.nodes import claim, endnote_reference, marginal_note, note_reference
+from sphinx_scholia.nodes import (
+    claim,
+    endnote_reference,
+    marginal_note,
+    note_reference,
+    stance_sign,
+)
 from sphinx_scholia.roles import reference_to
-from sphinx_scholia.transforms.listings import stance_sign
 from sphinx_scholia.transforms.places import places_of
 
 if TYPE_CHECKING:

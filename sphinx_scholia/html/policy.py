@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import json
 import re
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_scholia.policy import hash_of, policy_tag
-from sphinx_scholia.report import Problem, warn
+from sphinx_scholia.report import Problem, ScholiaError, ending_plainly, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from typing import Any
 
     from docutils import nodes
@@ -33,6 +34,9 @@ DIRECTIVES = {
     "form-action": "'self'",
     "base-uri": "'none'",
 }
+#: What more may be loaded; whatever is not named here goes by default-src.
+OTHERS = ("child-src", "frame-src", "manifest-src", "media-src", "object-src", "worker-src")
+NOTHING = "'none'"
 INLINE = re.compile(r"<script(?![^>]*\ssrc\s*=)([^>]*)>(.*?)</script", re.DOTALL | re.IGNORECASE)
 #: Data that stands in a script element is not run.
 DATA = re.compile(r"""type\s*=\s*["']?(?:application/(?:ld\+)?json|text/(?!javascript))""")
@@ -43,7 +47,8 @@ def add_policy(app: Sphinx) -> None:
     """Put the policy into the head of every page, before anything it speaks of."""
     if not app.config.scholia_policy:
         return
-    directives = {**DIRECTIVES, **app.config.scholia_policy_sources}
+    with ending_plainly():
+        directives = widened(app.config.scholia_policy_sources)
     of_theme = sorted({hash_of(script) for script in _scripts_of_theme(app)})
 
     def write(
@@ -61,6 +66,30 @@ def add_policy(app: Sphinx) -> None:
     # last of all, so that nothing stands before it
     app.connect("html-page-context", write, priority=900)
     app.connect("build-finished", _finish)
+
+
+def widened(more: Mapping[str, object]) -> dict[str, str]:
+    """The directives, with more sources for some of them.
+
+    Raises :class:`ScholiaError` for what is no directive, and for what are no sources.
+    """
+    directives = dict(DIRECTIVES)
+    known = (*DIRECTIVES, *OTHERS)
+    for name, sources in more.items():
+        if name not in known:
+            near = get_close_matches(str(name), known, 1)
+            hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known)}"
+            raise ScholiaError(f"scholia_policy_sources: no directive is called {name!r}; {hint}")
+        if not isinstance(sources, str) or not sources.strip() or re.search("[;,]", sources):
+            raise ScholiaError(
+                f"scholia_policy_sources: {name!r} is {sources!r}; write its sources as words "
+                "with blanks between them, such as 'https://maps.example.org'"
+            )
+        both = [*directives.get(name, "").split(), *sources.split()]
+        # “nothing” and something else is something else
+        given = [source for source in dict.fromkeys(both) if source != NOTHING]
+        directives[name] = " ".join(given) or NOTHING
+    return directives
 
 
 def _scripts_of_theme(app: Sphinx) -> Iterator[str]:

@@ -13,7 +13,7 @@ from sphinx_scholia.dates import When
 from sphinx_scholia.environment import scholia_domain
 from sphinx_scholia.model import Kind, Stance
 from sphinx_scholia.naming import counts_of, heat
-from sphinx_scholia.nodes import listing, marginal_note
+from sphinx_scholia.nodes import columns, listing, marginal_note, stance_sign
 from sphinx_scholia.quotes import lemma
 from sphinx_scholia.records import ArticleRecord
 from sphinx_scholia.roles import reference_to
@@ -140,7 +140,7 @@ class FillListings(SphinxPostTransform):
         names = self.domain.pages[self.docname].names[place["index"]]
         counts = counts_of(self.domain, self.docname)
         group = nodes.tgroup("", cols=len(articles) + 1)
-        group += [nodes.colspec("", colwidth=20) for _ in range(len(articles) + 1)]
+        group += columns([20] * (len(articles) + 1))
         cell = partial(nodes.paragraph, "", "")
         head = [cell(nodes.Text("Name or word"))]
         head += [cell(self._refer("article", article.slug)) for _, article in articles]
@@ -171,14 +171,6 @@ def _kind_sign(kind: Kind) -> list[nodes.Node]:
     """Letter and label of a kind, as at the head of a note."""
     letter = nodes.inline("", kind.letter, classes=["kind-letter"])
     return [nodes.inline("", "", letter, nodes.Text(f" {kind.label}"), classes=["note-kind"])]
-
-
-def stance_sign(label: str) -> nodes.inline:
-    """What an article does with a claim: a sign and a word, which say the same as the colour."""
-    stance = Stance.labelled(label)
-    return nodes.inline(
-        "", f"{stance.sign}\u00a0{stance.label}", classes=[f"stance-{stance.label}"]
-    )
 
 
 def articles_of(domain: ScholiaDomain) -> list[tuple[str, ArticleRecord]]:

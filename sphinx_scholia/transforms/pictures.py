@@ -8,7 +8,7 @@ from docutils import nodes
 
 from sphinx_scholia.dates import When
 from sphinx_scholia.model import Kind, Stance
-from sphinx_scholia.nodes import kind_letter, note_strip, timeline_picture
+from sphinx_scholia.nodes import cell, columns, kind_letter, note_strip, timeline_picture
 from sphinx_scholia.report import ScholiaError
 from sphinx_scholia.roles import reference_to
 from sphinx_scholia.timeline import rows
@@ -73,12 +73,12 @@ class Pictures:
             shown: list[nodes.Node] = [nodes.inline("", where, classes=["strip-place"])]
             for kind in kinds:
                 shown += [nodes.Text(" "), kind_letter("", kind.letter, kind=kind.label)]
-            cell = nodes.inline("", classes=["strip-cell"])
+            here = nodes.inline("", classes=["strip-cell"])
             if linked:
-                cell += self._refer(place, "passage", f"{place['slug']}/{where}", *shown)
+                here += self._refer(place, "passage", f"{place['slug']}/{where}", *shown)
             else:
-                cell += shown
-            line += [cell, nodes.Text(" ")]
+                here += shown
+            line += [here, nodes.Text(" ")]
         return note_strip("", line, classes=["note-strip"], quiet=not linked)
 
     # -- a card ---------------------------------------------------------------------------------
@@ -108,15 +108,15 @@ class Pictures:
 
     def _claims(self, place: listing) -> Iterator[nodes.Node]:
         group = nodes.tgroup("", cols=len(self.articles) + 1)
-        group += [nodes.colspec("", colwidth=w) for w in (40, *[12] * len(self.articles))]
-        head = [_cell(nodes.Text("Claim"))]
-        head += [_cell(self._refer(place, "article", a.slug)) for _, a in self.articles]
+        group += columns((40, *[12] * len(self.articles)))
+        head = [cell(nodes.Text("Claim"))]
+        head += [cell(self._refer(place, "article", a.slug)) for _, a in self.articles]
         body = nodes.tbody()
         section = ""
         for claim in claims_in_order(self.domain):
             if claim.section != section:
                 section = claim.section
-                across = _cell(nodes.strong("", section))
+                across = cell(nodes.strong("", section))
                 across["morecols"] = len(self.articles)
                 body += nodes.row("", across, classes=["section-row"])
             body += self._claim(place, claim)
@@ -125,18 +125,18 @@ class Pictures:
 
     def _claim(self, place: listing, claim: ClaimRecord) -> nodes.row:
         taken = {each.slug: each for each in claim.stances}
-        row = nodes.row("", _cell(self._refer(place, "claim", claim.name)))
+        row = nodes.row("", cell(self._refer(place, "claim", claim.name)))
         for _, article in self.articles:
             each = taken.get(article.slug)
             if each is None:
-                row += _cell(nodes.Text(""))
+                row += cell(nodes.Text(""))
                 continue
             stance = Stance.labelled(each.stance)
             word = nodes.inline("", f"\u00a0{stance.label}", classes=["stance-word"])
             sign = nodes.inline("", stance.sign, word, classes=[f"stance-{stance.label}"])
             first = next(iter(each.passages), "")
             target = f"{article.slug}/{first}"
-            row += _cell(self._refer(place, "passage", target, sign) if first else sign)
+            row += cell(self._refer(place, "passage", target, sign) if first else sign)
         return row
 
     # -- the years ------------------------------------------------------------------------------
@@ -151,10 +151,6 @@ class Pictures:
         made = timeline_picture("", rows=rows(events, written), names=names, classes=["years"])
         made += nodes.paragraph("", "", *links)
         yield made
-
-
-def _cell(content: nodes.Node) -> nodes.entry:
-    return nodes.entry("", nodes.paragraph("", "", content))
 
 
 def claims_in_order(domain: ScholiaDomain) -> Iterator[ClaimRecord]:

@@ -146,7 +146,9 @@ class PlaceNotes(SphinxTransform):
         hints = "; ".join(
             f"“{hint.phrase}” (in {hint.place}, {hint.score:.0%} alike)" for hint in near
         )
-        message = f"“{quote.exact}” is not in {place.name}. Nearest: {hints}."
+        message = f"“{quote.exact}” is not in {place.name}. " + (
+            f"Nearest: {hints}." if near else "There are no words like these."
+        )
         warn(Problem.QUOTE_MISSING, message, location=where_is(n))
 
     def _without_crossing(self, found: list[Found]) -> list[Found]:
@@ -179,7 +181,7 @@ class PlaceNotes(SphinxTransform):
             last.parent.insert(last.parent.index(last) + 1, reference_to(match.note))
 
     def _stand_on_passage(self, n: marginal_note, place: Place) -> None:
-        block = place.blocks[-1] if place.blocks else place.container
+        block = place.blocks[-1]
         reference = reference_to(n)
         reference["ids"].append(f"phrase-{n['slug']}-{n['name']}")
         if block.children and isinstance(block.children[-1], note_reference):

@@ -129,7 +129,8 @@ class LinkTerms(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         for reference in self.document.findall(pending_xref):
             # what an author has linked with :term: looks so, and opens its definition, too
-            if reference.get("refdomain") == "std" and reference.get("reftype") == "term":
+            is_term = (reference.get("refdomain"), reference.get("reftype")) == ("std", "term")
+            if is_term and "term-link" not in reference["classes"]:
                 reference["classes"].append("term-link")
                 for shown in reference.findall(nodes.inline):
                     shown["classes"].append("term")

@@ -41,7 +41,7 @@ def pages_to_write_here(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if before.get("edition") != app.config.scholia_edition:
         _forget_what_pages_left(app)
         return sorted(env.all_docs)
-    return [page for page, made in made_from.items() if before["pages"].get(page) != made]
+    return [page for page, made in made_from.items() if before.get("pages", {}).get(page) != made]
 
 
 def note_what_it_was_made_from(app: Sphinx, exception: Exception | None) -> None:

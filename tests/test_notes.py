@@ -444,3 +444,9 @@ def test_a_recipe_that_is_wrong_is_reported_also_where_no_text_is_at_hand(lake: 
     warnings = lake({"ferry.toml": "passages = four\n"}).build("dummy").warnings
     assert "ERROR: ferry.toml:1: is not valid TOML" in warnings[0]
     assert warnings[0].startswith("ferry.rst:15: ERROR: ")
+
+
+def test_notes_of_an_article_without_passages_are_not_lost_silently(lake) -> None:
+    page = "A bridge\n========\n\n.. article:: bridge\n\n   :Author: Ida Brook\n"
+    warnings = lake({"bridge.rst": page}).build(nitpicky=False).warnings
+    assert [w for w in warnings if "annotations/bridge.rst:1: WARNING: the page of 'bridge'" in w]

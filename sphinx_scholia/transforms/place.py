@@ -59,7 +59,10 @@ class PlaceNotes(SphinxTransform):
     def apply(self, **kwargs: Any) -> None:
         page = self._page()
         whole = next(self.document.findall(passages), None)
-        if page is None or page.article is None or whole is None:
+        if page is None or page.article is None:
+            return
+        if whole is None:
+            self._warn_of_lost_notes(page.article.slug)
             return
         self._adopt_card_text()
         places = places_of(self.document)
@@ -94,6 +97,12 @@ class PlaceNotes(SphinxTransform):
 
     def _page(self) -> PageRecord | None:
         return scholia_domain(self.env).pages.get(self.env.current_document.docname)
+
+    def _warn_of_lost_notes(self, slug: str) -> None:
+        notes = scholia_domain(self.env).paths.notes(slug)
+        if notes.exists():
+            message = f"the page of {slug!r} has no passages: write the 'passages' directive there"
+            warn(Problem.NOTES_UNUSED, message, location=f"{notes}:1")
 
     def _adopt_card_text(self) -> None:
         """Move the copy's own words about its author to the card."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_scholia import nodes as ours
-from sphinx_scholia.handouts.blocks import SHORT, Blocks
+from sphinx_scholia.handouts.blocks import Blocks, breakable
 from sphinx_scholia.handouts.writing import string
 from sphinx_scholia.model import Finding, Kind
 from sphinx_scholia.quotes import lemma
@@ -217,14 +217,12 @@ class Articles(Blocks):
         )
 
     def on_known(self, node: ours.known) -> str:
-        short = len(node.astext()) < SHORT
-        return f"#answer(breakable: {str(not short).lower()})[{self.blocks(node.children)}]\n"
+        return f"#answer({breakable(node)})[{self.blocks(node.children)}]\n"
 
     def on_event(self, node: ours.event) -> str:
         head, *rest = node.children
-        breakable = str(len(node.astext()) >= SHORT).lower()
         title = f"[{self.anchors(node)}{self.inline(head)}]"
-        return f"#entry(breakable: {breakable}, {title}, small[{self.blocks(rest)}])\n"
+        return f"#entry({breakable(node)}, {title}, small[{self.blocks(rest)}])\n"
 
     def on_plain(self, node: ours.plain) -> str:
         return self.inline(node)

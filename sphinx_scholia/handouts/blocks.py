@@ -147,8 +147,7 @@ class Blocks(Pictures):
         names = "; ".join(self.anchors(t) + self.inline(t) for t in terms)
         rest = [child for child in node.children if child not in terms]
         body = "".join(self.blocks(each.children) for each in rest)
-        breakable = str(len(node.astext()) >= SHORT).lower()
-        return f"#entry(breakable: {breakable}, strong[{names}])[{body}]\n"
+        return f"#entry({breakable(node)}, strong[{names}])[{body}]\n"
 
     def on_field_list(self, node: nodes.field_list) -> str:
         pairs = [
@@ -185,8 +184,8 @@ class Blocks(Pictures):
         spans = f"colspan: {entry.get('morecols', 0) + 1}, rowspan: {entry.get('morerows', 0) + 1}"
         heat = next((c[-1] for c in entry["classes"] if c.startswith("heat-")), "")
         spans += f", fill: luma({100 - 6 * int(heat)}%)" if heat else ""
-        spans += ", breakable: false" if len(entry.astext()) < SHORT else ""
-        return f"{kind}.cell({spans})[{'#show: table-head;' if head else ''}{body}]"
+        shown = "#show: table-head;" if head else ""
+        return f"{kind}.cell({spans}, {breakable(entry)})[{shown}{body}]"
 
     # -- pictures and boxes ---------------------------------------------------------------------
 
@@ -217,3 +216,8 @@ class Blocks(Pictures):
         if {*node["ids"]} & self.set_at_foot or node.get("backrefs"):
             return ""
         return f"#endnote-below({string(node[0].astext())})[{self.paragraphs_in_line(node)}]\n"
+
+
+def breakable(node: nodes.Node) -> str:
+    """Whether an entry, a box or a cell may be divided between pages, as Typst is told."""
+    return f"breakable: {str(len(node.astext()) >= SHORT).lower()}"

@@ -106,8 +106,9 @@ class ScholiaDomain(Domain):
         "plain": PlainRole(),
     }
     initial_data: ClassVar = {"pages": {}}
-    # 1: first shape. 2: when articles were written, places of notes, drawings. 3: references
-    data_version = 3
+    # 1: first shape. 2: when articles were written, places of notes, drawings. 3: references.
+    # 4: how many words of notes there are to those of the passages
+    data_version = 4
 
     #: set when the builder is; a domain's data must not hold paths of one machine
     paths: Paths

@@ -1,8 +1,8 @@
-"""The one way to the domain from wherever Sphinx hands out its environment."""
+"""The one way to the domains from wherever Sphinx hands out its environment."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -13,3 +13,8 @@ if TYPE_CHECKING:
 def scholia_domain(env: BuildEnvironment) -> ScholiaDomain:
     """Our domain; named, not imported, since the domain itself imports most of the package."""
     return cast("ScholiaDomain", env.get_domain("scholia"))
+
+
+def sources_listed(env: BuildEnvironment) -> list[Any]:
+    """The sources in the bibliographies of sphinxcontrib-bibtex; none where it is not used."""
+    return cast("list[Any]", env.domaindata.get("cite", {}).get("citations", []))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_scholia.environment import scholia_domain
+from sphinx_scholia.environment import scholia_domain, sources_listed
 from sphinx_scholia.roles import references_in
 from sphinx_scholia.transforms.definitions import terms_of
 from sphinx_scholia.transforms.listings import LISTINGS_OF_NOTES, material_of, notes_listed
@@ -90,7 +90,7 @@ def _sources(env: BuildEnvironment, target: str) -> list[object]:
     """The sources that a citation of sphinxcontrib-bibtex names, as they will be shown."""
     return [
         (each.bibliography_key, each.citation_id, each.formatted_entry.label, each.entry)
-        for each in env.get_domain("cite").data["citations"]
+        for each in sources_listed(env)
         if each.key in target  # which may hold a few words more
     ]
 

@@ -169,6 +169,8 @@ class PageRecord:
     claims: list[ClaimRecord] = field(default_factory=list)
     events: list[EventRecord] = field(default_factory=list)
     names: list[NamesRecord] = field(default_factory=list)
+    #: how many words of notes it has to one of its passages
+    density: float = 0.0
     #: how many drawings it has
     drawings: int = 0
     #: kinds of listings on the page

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx.config import ENUM
 
 from sphinx_scholia.handouts import look
+from sphinx_scholia.handouts.articles import record_density
 from sphinx_scholia.handouts.builder import HandoutsBuilder
 from sphinx_scholia.handouts.links import LinkHandouts
 
@@ -18,6 +19,7 @@ def register(app: Sphinx) -> None:
     """Register the builder and what can be chosen."""
     app.add_builder(HandoutsBuilder)
     app.add_post_transform(LinkHandouts)
+    app.connect("doctree-read", record_density)
     # where the handouts lie, as seen from the first page; empty where there are none
     app.add_config_value("scholia_handouts_at", "", "html", str)
     app.add_config_value("scholia_paper", "a4", "", ENUM(*look.PAPERS))

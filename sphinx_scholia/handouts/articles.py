@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_scholia import nodes as ours
+from sphinx_scholia.environment import scholia_domain
 from sphinx_scholia.handouts.blocks import Blocks, breakable
 from sphinx_scholia.handouts.writing import string
 from sphinx_scholia.model import Finding, Kind
@@ -15,6 +16,8 @@ from sphinx_scholia.quotes import lemma
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
 
 #: Level of a question -> ruled lines to write its answer on, and in large print, so that two
 #: questions have room on a page.
@@ -150,7 +153,7 @@ class Articles(Blocks):
         at_foot = {each["refid"] for each in place.findall(ours.endnote_reference)}
         places = [place, *(n for n in self.endnotes if n["ids"][0] in at_foot)]
         return "".join(
-            f"#note-below(notes.at({string(self.note_id(n['ids'][0]))}))\n"
+            f"#note-below(notes().at({string(self.note_id(n['ids'][0]))}))\n"
             for each in places
             for n in each.findall(ours.marginal_note)
         )
@@ -226,6 +229,14 @@ class Articles(Blocks):
 
     def on_plain(self, node: ours.plain) -> str:
         return self.inline(node)
+
+
+def record_density(app: Sphinx, doctree: nodes.document) -> None:
+    """Remember how much of an article its notes are, by which its pages are laid out."""
+    if page := scholia_domain(app.env).pages.get(app.env.current_document.docname):
+        texts = " ".join(each.astext() for each in doctree.findall(ours.passage_text))
+        notes = " ".join(each.astext() for each in doctree.findall(ours.marginal_note))
+        page.density = len(notes.split()) / max(1, len(texts.split()))
 
 
 def questions_of(document: nodes.Element) -> list[ours.question]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_scholia.environment import scholia_domain
+from sphinx_scholia.environment import scholia_domain, sources_listed
 from sphinx_scholia.handouts.articles import first_sentence, questions_of
 from sphinx_scholia.handouts.frame import Handout, article_pages, in_columns, paged
 from sphinx_scholia.handouts.writing import array, by_letters, string
@@ -18,6 +18,8 @@ from sphinx_scholia.transforms.listings import articles_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from sphinx.environment import BuildEnvironment
 
     from sphinx_scholia.handouts.frame import Reader
     from sphinx_scholia.handouts.look import Look
@@ -54,7 +56,7 @@ def _of_article(
     reader: Reader, docname: str, article: ArticleRecord, looks: dict[str, Look]
 ) -> Iterator[Handout]:
     slug, title = article.slug, f"{article.short}: {reader.title(docname)}"
-    density = reader.density(docname)
+    density = scholia_domain(reader.env).pages[docname].density
     for suffix, look in looks.items():
         write = partial(article_source, reader, docname, article)
         what = VARIANTS[suffix]
@@ -113,7 +115,7 @@ def terms_of(reader: Reader, docname: str, parts: Parts) -> str:
     for headword in sorted(used & known.keys(), key=by_letters):
         term = known[headword]
         page = reader.page(term.docname, parts)
-        entry = reader.resolved(term.docname).ids[term.record.anchor].parent
+        entry = reader.pages(term.docname).ids[term.record.anchor].parent
         paragraph = next(iter(entry.findall(nodes.paragraph)))
         words = "".join(page.write(node) for node in first_sentence(paragraph))
         name = page.anchor(term.record.anchor)
@@ -125,9 +127,9 @@ def sources_of(reader: Reader, parts: Parts) -> str:
     """The entries of the bibliography that an article's page cites."""
     wanted = [name.rpartition(":") for name in parts.wanted]
     made: dict[str, str] = {}
-    for source in dict.fromkeys(page for page, _, _ in wanted if page in reader.env.all_docs):
-        page = reader.page(source, parts)
+    for source in pages_with_sources(reader.env):
         cited = {ident for where, _, ident in wanted if where == source}
+        page = reader.page(source, parts)
         for entry in page.document.findall(nodes.citation):
             if cited & {*entry["ids"]}:
                 made[entry.astext()] = page.write(entry)
@@ -135,6 +137,12 @@ def sources_of(reader: Reader, parts: Parts) -> str:
         return ""
     entries = "".join(made[text] for text in sorted(made, key=by_letters))
     return f"#heading(level: 2)[Sources cited]\n{entries}"
+
+
+def pages_with_sources(env: BuildEnvironment) -> list[str]:
+    """Where there are citations: docutils' own, or those of a bibliography."""
+    own = {docname for docname, _, _ in env.domains.citation_domain.citations.values()}
+    return sorted(own | {each.bibliography_key.docname for each in sources_listed(env)})
 
 
 def worksheet_source(reader: Reader, docname: str, article: ArticleRecord, parts: Parts) -> str:

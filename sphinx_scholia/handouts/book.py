@@ -55,7 +55,7 @@ def parts_of_book(reader: Reader, look: Look) -> Iterator[Handout]:
         write = partial(_part, reader, docname)
         name = f"{BOOK}.{docname.replace('/', '-')}"
         page = scholia_domain(reader.env).pages.get(docname)
-        own = look.for_density(reader.density(docname)) if page and page.article else look
+        own = look.for_density(page.density) if page and page.article else look
         yield Handout(name, reader.title(docname), "part", own, write)
 
 

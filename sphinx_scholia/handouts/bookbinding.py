@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from sphinx_scholia.environment import scholia_domain
 from sphinx_scholia.handouts.binding import Spot, bind, headings
 from sphinx_scholia.handouts.book import Row, front_matter, index_of_terms, parts_of_book
-from sphinx_scholia.handouts.jobs import job_of, report_moved, write
+from sphinx_scholia.handouts.jobs import job_of, report_moved
+from sphinx_scholia.handouts.manuscripts import write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from sphinx_scholia.handouts.book import Book
     from sphinx_scholia.handouts.frame import Handout, Reader
     from sphinx_scholia.handouts.jobs import Say
+    from sphinx_scholia.handouts.manuscripts import Manuscripts
     from sphinx_scholia.handouts.setting import Job, Measured
     from sphinx_scholia.handouts.workshop import Workshop
     from sphinx_scholia.handouts.writing import Parts
@@ -39,11 +41,15 @@ class Part:
 class Bindery:
     """Where the parts of a book are set."""
 
-    reader: Reader
+    manuscripts: Manuscripts
     workshop: Workshop
     say: Say
     #: whether anything is not as it was last time
     is_new: bool = False
+
+    @property
+    def reader(self) -> Reader:
+        return self.manuscripts.reader
 
     def change(self) -> None:
         """Note that the book is not as it was, and tell so once."""
@@ -76,12 +82,14 @@ class Bindery:
         return part
 
 
-def set_book(reader: Reader, book: Book, workshop: Workshop, target: Path, say: Say) -> int:
+def set_book(
+    manuscripts: Manuscripts, book: Book, workshop: Workshop, target: Path, say: Say
+) -> int:
     """Set the book, unless it is there as it would be set now, and return how many pages it has.
 
     Raises :class:`~sphinx_scholia.handouts.setting.TypesettingError`.
     """
-    bindery = Bindery(reader, workshop, say)
+    bindery = Bindery(manuscripts, workshop, say)
     if not target.exists():
         bindery.change()
     parts = _measure_all(bindery, book)
@@ -106,7 +114,8 @@ def set_book(reader: Reader, book: Book, workshop: Workshop, target: Path, say: 
 def _measure_all(bindery: Bindery, book: Book) -> list[Part]:
     """All numbered pages; the index comes last, since it names the numbers of the others."""
     reader = bindery.reader
-    written = [(each, *write(reader, each)) for each in parts_of_book(reader, book.look)]
+    parts_of = parts_of_book(reader, book.look)
+    written = [(each, *bindery.manuscripts.written(each)) for each in parts_of]
     bound = frozenset().union(*(parts.anchors for _, parts, _ in written))
     done: list[Part] = []
     first = 1

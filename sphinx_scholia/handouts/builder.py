@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from fnmatch import fnmatch
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -20,6 +20,7 @@ from sphinx_scholia.handouts.frame import Handout, Reader
 from sphinx_scholia.handouts.jobs import set_handout
 from sphinx_scholia.handouts.listing import Entry, write_list
 from sphinx_scholia.handouts.look import Look
+from sphinx_scholia.handouts.manuscripts import Manuscripts, Pages, of_all_handouts
 from sphinx_scholia.handouts.setting import TypesettingError
 from sphinx_scholia.handouts.workshop import Workshop
 from sphinx_scholia.handouts.writing import PAGE
@@ -71,11 +72,14 @@ class HandoutsBuilder(Builder):
         set the others.
         """
         config = self.config
-        resolved = cache(self._resolved)
-        reader = Reader(self.env, resolved, config.scholia_edition)
+        reader = Reader(self.env, Pages(self._resolved), config.scholia_edition)
         look = Look.of(config)
+        work = Path(self.outdir, WORK)
+        manuscripts = Manuscripts(reader, work, of_all_handouts(self.env, self.tags))
+        if self.app.fresh_env_used:
+            manuscripts.forget()
         epoch = os.environ.get("SOURCE_DATE_EPOCH")
-        workshop = Workshop(Path(self.outdir, WORK), int(epoch) if epoch else None)
+        workshop = Workshop(work, int(epoch) if epoch else None)
         every: list[Handout | Book] = [
             *handouts_of(reader, look, variants=config.scholia_variants),
             Book(BOOK, config.project, "the whole book", look),
@@ -89,13 +93,13 @@ class HandoutsBuilder(Builder):
             say = partial(logger.info, "set %s of %s: %s", number, len(handouts), path.name)
             try:
                 if isinstance(handout, Book):
-                    pages = set_book(reader, handout, workshop, path, say)
+                    pages = set_book(manuscripts, handout, workshop, path, say)
                 else:
-                    pages = set_handout(reader, handout, workshop, path, say)
+                    pages = set_handout(manuscripts, handout, workshop, path, say)
                 entries.append(Entry(handout.name, handout.title, handout.what, pages))
             except TypesettingError as error:
                 path.unlink(missing_ok=True)
-                place = place_of_glyph(str(error), self.env.all_docs, resolved)
+                place = place_of_glyph(str(error), self.env.all_docs, reader.pages)
                 wrong.append(f"{path.name}: {error}{place}")
         self._leave_nothing_stale({handout.name for handout in handouts})
         if wrong:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_scholia import nodes as ours
 from sphinx_scholia.handouts.articles import Articles
 from sphinx_scholia.handouts.writing import Parts, string
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_scholia.handouts.look import Look
+    from sphinx_scholia.handouts.manuscripts import Pages
 
 
 #: How many letters of a title a running head has room for.
@@ -39,7 +39,7 @@ class Reader:
     """What handouts are made from: the environment, and its pages with references resolved."""
 
     env: BuildEnvironment
-    resolved: Callable[[str], nodes.document]
+    pages: Pages
     edition: str
 
     @property
@@ -53,17 +53,10 @@ class Reader:
 
     def page(self, docname: str, parts: Parts) -> Articles:
         """A page, ready to be written."""
-        return Articles(docname, self.resolved(docname), parts)
+        return Articles(docname, self.pages(docname), parts)
 
     def title(self, docname: str) -> str:
         return self.env.titles[docname].astext()
-
-    def density(self, docname: str) -> float:
-        """How many words of notes a page has to one of its own passages."""
-        page = self.resolved(docname)
-        texts = " ".join(each.astext() for each in page.findall(ours.passage_text))
-        notes = " ".join(each.astext() for each in page.findall(ours.marginal_note))
-        return len(notes.split()) / max(1, len(texts.split()))
 
 
 def without_title(page: nodes.Element) -> list[nodes.Node]:

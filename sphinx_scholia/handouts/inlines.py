@@ -103,7 +103,7 @@ class Inlines(Writing):
             return ""
         # the place that a note leads back to is its number: phrases may be divided by links
         ident = node["note"].replace("note-", "phrase-", 1)
-        number = f"#note-mark(notes, notes.at({string(self.note_id(node['note']))}));"
+        number = f"#note-mark(notes, notes().at({string(self.note_id(node['note']))}));"
         return self.anchor(ident) + self.gap_before(node) + number
 
     def gap_before(self, node: nodes.Element) -> str:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
 from sphinx_scholia.handouts.setting import Job, Measured
-from sphinx_scholia.handouts.writing import Parts, string
-from sphinx_scholia.report import Problem, warn
+from sphinx_scholia.handouts.writing import string
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sphinx_scholia.handouts.frame import Handout, Reader
+    from sphinx_scholia.handouts.manuscripts import Manuscripts
     from sphinx_scholia.handouts.workshop import Workshop
+    from sphinx_scholia.handouts.writing import Parts
 
 logger = logging.getLogger(__name__)
 #: Tells that a handout is being set; not called for one that is there.
@@ -22,13 +24,13 @@ Say = Callable[[], None]
 
 
 def set_handout(
-    reader: Reader, handout: Handout, workshop: Workshop, target: Path, say: Say
+    manuscripts: Manuscripts, handout: Handout, workshop: Workshop, target: Path, say: Say
 ) -> int:
     """Set a handout, unless it is there as it would be set now, and return how many pages it has.
 
     Raises :class:`~sphinx_scholia.handouts.setting.TypesettingError`.
     """
-    job = job_of(reader, handout, *write(reader, handout))
+    job = job_of(manuscripts.reader, handout, *manuscripts.written(handout))
     is_new = not workshop.is_ready(handout.name, job, target)
     if is_new:
         say()
@@ -44,21 +46,6 @@ def report_moved(measured: Measured) -> None:
     if measured.moved:
         names = ", ".join(note.rpartition(":")[2] for note in measured.moved)
         logger.info("  not on the page of their phrase: %s", names)
-
-
-def write(reader: Reader, handout: Handout) -> tuple[Parts, str]:
-    """The pages of a handout, and what was gathered while they were written.
-
-    A node of a kind that handouts do not know is reported.
-    """
-    env = reader.env
-    address = env.config.html_baseurl.rstrip("/")
-    parts = Parts(handout.look, address=address, source=Path(env.srcdir))
-    body = handout.write(parts)
-    for name, node in parts.unknown.items():
-        message = f"handouts do not know the node {name!r}: it is shown as its text"
-        warn(Problem.UNKNOWN_NODE, message, location=node)
-    return parts, body
 
 
 def job_of(reader: Reader, handout: Handout, parts: Parts, body: str, first: int = 1) -> Job:
@@ -80,7 +67,7 @@ def _document(reader: Reader, handout: Handout, parts: Parts, body: str) -> str:
     )
     return (
         '#import "handout.typ": *\n'
-        f"#let known = ({known or ':'})\n#let notes = ({notes or ':'})\n"
+        f"#let known = kept(({known or ':'}))\n#let notes = kept(({notes or ':'}))\n"
         f"#show: handout.with(title: {string(handout.title)}, "
         f"author: {string(config.author)}, language: {string(language)}, "
         f"region: {string(region.lower()) if region else 'none'})\n"

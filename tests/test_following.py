@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from shutil import rmtree
 
 import pytest
 from building import ROOTS, TEXT, Built, Site
@@ -184,4 +185,35 @@ def test_after_a_build_that_broke_off_all_is_written(site: Site, left: str) -> N
     (built.out / ".scholia.json").write_text(left, encoding="utf-8")
     again = site.build()
     assert again.warnings == []
+    assert again.written == set(again.env.all_docs)
+
+
+def given_to_the_compiler(site: Site) -> dict[tuple[str, str], bytes]:
+    """What each handout and each part of the book is set from."""
+    files = site.build("handouts").out.glob(".typst/*/*")
+    return {(path.parent.name, path.name): path.read_bytes() for path in files}
+
+
+@pytest.mark.parametrize(("file", "before", "after"), sorted({edit[:3] for edit in SHOWN}))
+def test_handouts_are_as_if_written_for_the_first_time(
+    site: Site, file: str, before: str, after: str
+) -> None:
+    first = given_to_the_compiler(site)
+    edit(site, file, before, after)
+    then = given_to_the_compiler(site)
+    assert then != first
+    rmtree(site.folder / "_build")
+    assert then == given_to_the_compiler(site)
+
+
+def test_of_a_page_that_has_not_changed_no_handout_is_written_again(site: Site) -> None:
+    site.build("handouts")
+    assert site.build("handouts").written == NOTHING
+    edit(site, "plan.rst", "has", "had")
+    assert site.build("handouts").written == {"plan"}
+
+
+def test_handouts_follow_the_settings(site: Site) -> None:
+    site.build("handouts")
+    again = site.build("handouts", html_baseurl="https://lake.example")
     assert again.written == set(again.env.all_docs)

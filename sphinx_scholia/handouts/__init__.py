@@ -10,6 +10,7 @@ from sphinx_scholia.handouts import look
 from sphinx_scholia.handouts.articles import record_density
 from sphinx_scholia.handouts.builder import HandoutsBuilder
 from sphinx_scholia.handouts.links import LinkHandouts
+from sphinx_scholia.handouts.manuscripts import forget_what_was_written
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -19,6 +20,7 @@ def register(app: Sphinx) -> None:
     """Register the builder and what can be chosen."""
     app.add_builder(HandoutsBuilder)
     app.add_post_transform(LinkHandouts)
+    app.connect("builder-inited", forget_what_was_written)
     app.connect("doctree-read", record_density)
     # where the handouts lie, as seen from the first page; empty where there are none
     app.add_config_value("scholia_handouts_at", "", "html", str)

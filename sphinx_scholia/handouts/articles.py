@@ -86,10 +86,6 @@ class Articles(Blocks):
         made.append("#notes-continued(notes)[Notes continued];\n")
         return "".join(made)
 
-    def start_of(self, node: ours.passage) -> str:
-        """The name of the place where a passage begins."""
-        return f"{self.docname}#{node['number']}"
-
     def on_passage(self, node: ours.passage) -> str:
         start, number = string(self.start_of(node)), string(str(node["number"]))
         texts = [c for c in node.children if isinstance(c, ours.passage_text)]
@@ -140,9 +136,9 @@ class Articles(Blocks):
             }
 
     def home_of(self, note: ours.marginal_note) -> str:
-        """The name of the place that draws a note if it can: the end of its passage, if any."""
+        """The name of the place that draws a note if it can: the end of what it stands on."""
         place: nodes.Element | None = note.parent
-        while place is not None and not isinstance(place, ours.passage):
+        while place is not None and not isinstance(place, ours.passage | ours.endnote):
             place = place.parent
         return f"{self.start_of(place)} end" if place else ""
 
@@ -170,8 +166,7 @@ class Articles(Blocks):
 
     def on_endnote(self, node: ours.endnote) -> str:
         number = f'[{self.anchors(node)}#strong("n{node["number"]}") ]'
-        body = self.paragraphs_in_line(node)
-        return f"#endnote-below({number})[{body}]\n{self.notes_below(node)}"
+        return f"#endnote-below({number})[{self.body_of(node)}]\n{self.notes_below(node)}"
 
     # -- questions ------------------------------------------------------------------------------
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
+from contextlib import contextmanager
 from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
@@ -22,20 +24,17 @@ from sphinx_scholia.handouts.listing import Entry, write_list
 from sphinx_scholia.handouts.look import Look
 from sphinx_scholia.handouts.manuscripts import Manuscripts, Pages, of_all_handouts
 from sphinx_scholia.handouts.setting import TypesettingError
-from sphinx_scholia.handouts.workshop import Workshop
+from sphinx_scholia.handouts.workshop import WORK, Workshop
 from sphinx_scholia.handouts.writing import PAGE
 from sphinx_scholia.report import ScholiaError, ending_plainly
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
     from docutils.nodes import Element
 
 logger = logging.getLogger(__name__)
-
-#: Where handouts are set, and what is remembered of them; it is not published with them.
-WORK = ".typst"
 
 
 class HandoutsBuilder(Builder):
@@ -62,7 +61,7 @@ class HandoutsBuilder(Builder):
         return self.get_target_uri(to, typ)
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
-        with ending_plainly():
+        with ending_plainly(), looking_for_no_garbage():
             self._set_all()
 
     def _set_all(self) -> None:
@@ -76,8 +75,6 @@ class HandoutsBuilder(Builder):
         look = Look.of(config)
         work = Path(self.outdir, WORK)
         manuscripts = Manuscripts(reader, work, of_all_handouts(self.env, self.tags))
-        if self.app.fresh_env_used:
-            manuscripts.forget()
         epoch = os.environ.get("SOURCE_DATE_EPOCH")
         workshop = Workshop(work, int(epoch) if epoch else None)
         every: list[Handout | Book] = [
@@ -135,6 +132,18 @@ class HandoutsBuilder(Builder):
         for path in Path(self.outdir).glob("*.pdf"):
             if path.stem not in names:
                 path.unlink()
+
+
+@contextmanager
+def looking_for_no_garbage() -> Iterator[None]:
+    """All pages stay until the last handout is set: to search them for what does not takes long."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def place_of_glyph(message: str, docnames: Iterable[str], page: Callable[[str], Element]) -> str:

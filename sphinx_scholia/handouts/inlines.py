@@ -123,8 +123,8 @@ class Inlines(Writing):
         for each in self.endnotes:
             if each["ids"][0] == node["refid"] and each["ids"][0] not in self.set_at_foot:
                 self.set_at_foot.add(each["ids"][0])
-                body = self.paragraphs_in_line(each)
-                return f"{gap}#endnote({string(node.astext())})[{self.anchors(each)}{body}];"
+                body = self.anchors(each) + self.body_of(each)
+                return f"{gap}#endnote({string(node.astext())})[{body}];"
         return f"{gap}#super(typographic: false)[{self.inline(node)}];"
 
     def on_footnote_reference(self, node: nodes.footnote_reference) -> str:
@@ -141,6 +141,19 @@ class Inlines(Writing):
         flat = [c for c in children if isinstance(c, nodes.paragraph)]
         others = [c for c in children if c not in flat]
         return "#parbreak();".join(self.inline(p) for p in flat) + self.blocks(others)
+
+    def body_of(self, note: endnote) -> str:
+        """An endnote's paragraphs, and behind them the notes on it.
+
+        So its text is the same wherever they stand.
+        """
+        end = string(f"{self.start_of(note)} end")
+        return f"{self.paragraphs_in_line(note)}#parbreak();#hook(notes, {end});"
+
+    def start_of(self, place: nodes.Element) -> str:
+        """The name of the place where a passage or an endnote begins."""
+        sign = "n" if isinstance(place, endnote) else ""
+        return f"{self.docname}#{sign}{place['number']}"
 
     @cached_property
     def endnotes(self) -> list[endnote]:

@@ -19,6 +19,7 @@ import sphinx
 
 import sphinx_scholia
 from sphinx_scholia.environment import scholia_domain, sources_listed
+from sphinx_scholia.handouts.workshop import WORK
 from sphinx_scholia.handouts.writing import Parts
 from sphinx_scholia.records import digest
 from sphinx_scholia.report import Problem, warn
@@ -28,10 +29,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from docutils import nodes
+    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx.util.tags import Tags
 
     from sphinx_scholia.handouts.frame import Handout, Reader
+
+
+#: End of a file's name.
+WRITTEN = ".written.json"
 
 
 class Pages:
@@ -58,7 +64,7 @@ class Manuscripts:
 
     def written(self, handout: Handout) -> tuple[Parts, str]:
         """The pages of a handout, and what was gathered while they were written."""
-        path = self.folder / f"{handout.name}.written.json"
+        path = self.folder / f"{handout.name}{WRITTEN}"
         kept = _read(path)
         if kept and kept["made_from"] == self._made_from(handout, kept["pages"]):
             return _gathered(blank(self.reader, handout), kept["gathered"]), kept["body"]
@@ -80,9 +86,11 @@ class Manuscripts:
         shown = [(page, made_from.get(page)) for page in pages]
         return digest(repr((self.common, handout.title, handout.look, shown)))
 
-    def forget(self) -> None:
-        """Write all anew."""
-        for path in self.folder.glob("*.written.json"):
+
+def forget_what_was_written(app: Sphinx) -> None:
+    """If all pages are read anew, write all anew: so they are asked for, or a build went wrong."""
+    if app.fresh_env_used:
+        for path in Path(app.outdir, WORK).glob(f"*{WRITTEN}"):
             path.unlink()
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from sphinx_scholia.handouts.setting import Job
 
+#: Where handouts are set, and what is remembered of them; it is not published with them.
+WORK = ".typst"
 Kept = dict[str, Any]
 
 

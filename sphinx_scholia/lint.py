@@ -12,7 +12,7 @@ from sphinx.addnodes import glossary, pending_xref
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
-from sphinx_scholia.environment import scholia_domain
+from sphinx_scholia.environment import scholia_domain, sources_listed
 from sphinx_scholia.nodes import event, known, marginal_note, source_card
 from sphinx_scholia.report import Problem, ScholiaError, ending_plainly, warn
 from sphinx_scholia.transforms.place import where_is
@@ -124,9 +124,13 @@ def need_textstat(app: Sphinx) -> None:
 
 
 def check_all(app: Sphinx, env: BuildEnvironment) -> None:
-    """Report what only shows when all pages are read: unused terms, unexplained acronyms, grade."""
+    """Report what only shows when all pages are read.
+
+    These are unused terms, unexplained acronyms, sources that readers cannot tell apart, the grade.
+    """
     if not app.config.scholia_lint:
         return
+    check_sources(env)
     domain = scholia_domain(env)
     wordings = {page.article.wording for page in domain.pages.values() if page.article}
     if wordings == {"text"}:
@@ -138,6 +142,22 @@ def check_all(app: Sphinx, env: BuildEnvironment) -> None:
         logger.info("reading grade of notes and definitions: median %.1f", median(grades))
         if median(grades) > MOST_GRADE:
             warn(Problem.CONTENT, f"the median grade is over {MOST_GRADE}", location=None)
+
+
+def check_sources(env: BuildEnvironment) -> None:
+    """Report sources of one author and year, which on paper are cited alike."""
+    first: dict[tuple[str, str], str] = {}
+    for source in sources_listed(env):
+        people = source.entry.persons.get("author") or source.entry.persons.get("editor") or []
+        year = source.entry.fields.get("year", "")
+        key = source.entry.key
+        other = first.setdefault(("; ".join(str(each) for each in people), year), key)
+        if people and other != key:
+            message = (
+                f"sources {other!r} and {key!r} have one author and year: "
+                f"write year = {{{year}a}} and {{{year}b}}"
+            )
+            warn(Problem.CONTENT, message, location=source.bibliography_key.docname)
 
 
 def check_terms(domain: ScholiaDomain) -> None:

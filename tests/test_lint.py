@@ -124,3 +124,18 @@ def test_a_term_that_no_text_uses_is_named(lake: Lake) -> None:
 
 def test_without_lint_nothing_is_said(lake: Lake) -> None:
     assert lake().build("dummy", **TEXT).warnings == []
+
+
+def test_sources_that_are_cited_alike_are_named(lake: Lake) -> None:
+    entry = "@misc{{{0}, author = {{{{Hale}}}}, title = {{{1}}}, year = {{1931{2}}}}}\n"
+    sources = "Sources\n=======\n\n.. bibliography::\n   :all:\n"
+    settings = {
+        "extensions": ["sphinx_scholia", "sphinxcontrib.bibtex"],
+        "bibtex_bibfiles": ["all.bib"],
+    }
+    alike = entry.format("goats", "On goats", "") + entry.format("sheep", "On sheep", "")
+    site = lake({"sources.rst": sources, "all.bib": alike})
+    assert any("'goats' and 'sheep' have one author and year" in s for s in said(site, **settings))
+    apart = entry.format("goats", "On goats", "a") + entry.format("sheep", "On sheep", "b")
+    site.write({"all.bib": apart})
+    assert not any("one author and year" in line for line in said(site, **settings))

@@ -187,6 +187,16 @@ def test_a_field_may_be_written_twice(lake: Lake) -> None:
     )
 
 
+def test_what_differs_only_in_capitals_signs_or_number_is_one_name(lake: Lake) -> None:
+    entry = "theft\n      Taking a boat.\n\n      :forms: Thefts; boat-theft; boat thefts; larceny"
+    built = lake({**with_entry(entry), "index.rst": "Lake\n====\n\n:term:`boat thefts`\n"}).build()
+    (names,) = built.page("glossary.html").xpath(
+        "//dt[@id='term-theft']/following-sibling::dd[1]/p[2]"
+    )
+    assert names.text_content() == "Also boat-theft; larceny"
+    assert 'href="glossary.html#term-theft"' in built.words("index.html")
+
+
 def test_sphinxs_own_glossary_mark_up_goes_on_working(lake: Lake) -> None:
     entry = "chalk : C\n   white stone\n      Used for lists.\n\n      It washes off."
     built = lake(with_entry(entry)).build()

@@ -12,6 +12,7 @@ A field list in an entry's definition says by what else the term is known::
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,7 +59,8 @@ class ReaderGlossary(Glossary, ScholiaDirective):
         forms = dict.fromkeys(form for form, _ in named)
         self._link_by(list(forms), terms[0])
         definition["headword"] = headword
-        for line in self._names(fields):
+        shown = {**fields, FORMS: told_apart(fields.get(FORMS, []), headword)}
+        for line in self._names({name: forms for name, forms in shown.items() if forms}):
             line.source, line.line = terms[0].source, terms[0].line
             definition += line
         self.scholia.page.terms.append(
@@ -140,6 +142,23 @@ class ReaderGlossary(Glossary, ScholiaDirective):
             reference += nodes.inline("", headword)
             line += reference
         return line
+
+
+def told_apart(forms: list[str], headword: str) -> list[str]:
+    """Forms without those that differ from another only in capitals, signs or a plural's “s”.
+
+    All of them are found in texts, but to readers they are one name.
+    """
+    names = {like(headword): headword}
+    for form in forms:
+        names.setdefault(like(form), form)
+    return list(names.values())[1:]
+
+
+def like(form: str) -> str:
+    """What is the same for all ways of writing a name, and for its plural."""
+    words = re.findall(r"\w+", form.casefold())
+    return " ".join(word.removesuffix("s") for word in words)
 
 
 def term_reference(headword: str, docname: str) -> pending_xref:

@@ -4,6 +4,8 @@ from functools import partial
 from pathlib import Path
 
 import pybtex.plugin
+from pybtex.style.formatting.alpha import Style as AlphaStyle
+from pybtex.style.template import Node, names, sentence
 from sphinxcontrib.bibtex.plugin import register_plugin
 from sphinxcontrib.bibtex.style.referencing import BracketStyle
 from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
@@ -42,6 +44,21 @@ latex_engine = "xelatex"
 # each citation asks for this plugin; what is not registered is looked for in all installed packages
 PLAIN = ("pybtex.backends", "plaintext")
 pybtex.plugin.register_plugin(*PLAIN, pybtex.plugin.find_plugin(*PLAIN), force=True)
+
+
+class Sources(AlphaStyle):
+    """A source under the name by which it is cited and put in order: “Aga, Cavid”."""
+
+    default_name_style = "lastfirst"
+
+    def format_names(self, role: str, as_sentence: bool = True) -> Node:
+        """All names, in one sentence or within one."""
+        apart = names(role, sep="; ", sep2="; ", last_sep="; ")
+        return sentence[apart] if as_sentence else apart
+
+
+pybtex.plugin.register_plugin("pybtex.style.formatting", "sources", Sources)
+bibtex_default_style = "sources"
 
 # author and year in round brackets: (UN Security Council, 1993)
 ROUND = BracketStyle(left="(", right=")", sep="; ")

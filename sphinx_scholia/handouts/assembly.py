@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx_scholia.environment import scholia_domain, sources_listed
 from sphinx_scholia.handouts.articles import first_sentence, questions_of
 from sphinx_scholia.handouts.frame import Handout, article_pages, in_columns, paged
+from sphinx_scholia.handouts.kinds import What, made_from
 from sphinx_scholia.handouts.writing import array, by_letters, string
 from sphinx_scholia.index import words_for
 from sphinx_scholia.model import Stance
@@ -24,12 +25,11 @@ if TYPE_CHECKING:
     from sphinx_scholia.handouts.frame import Reader
     from sphinx_scholia.handouts.look import Look
     from sphinx_scholia.handouts.writing import Parts
-    from sphinx_scholia.records import ArticleRecord, PageRecord
 
 
 #: End of a file's name -> what the PDF of an article is.
 VARIANTS = {
-    "": "article with notes",
+    "": What.ARTICLE.label,
     "-large": "large print",
     "-plain": "without notes",
     "-a4": "for A4 paper",
@@ -46,52 +46,30 @@ def handouts_of(reader: Reader, look: Look, *, variants: bool) -> Iterator[Hando
         looks["-plain"] = replace(look, notes="none")
         other = "letter" if look.paper == "a4" else "a4"
         looks[f"-{other}"] = replace(look, paper=other)
-    for docname, article in articles_of(domain):
-        yield from _of_article(reader, docname, article, looks)
-    for docname, page in sorted(domain.pages.items()):
-        yield from _of_page(reader, docname, page, look)
-
-
-def _of_article(
-    reader: Reader, docname: str, article: ArticleRecord, looks: dict[str, Look]
-) -> Iterator[Handout]:
-    slug, title = article.slug, f"{article.short}: {reader.title(docname)}"
-    density = scholia_domain(reader.env).pages[docname].density
-    for suffix, look in looks.items():
-        write = partial(article_source, reader, docname, article)
-        what = VARIANTS[suffix]
-        yield Handout(slug + suffix, title, what, look.for_density(density), write)
-    look = looks[""]
-    write = partial(worksheet_source, reader, docname, article)
-    yield Handout(f"{slug}-worksheet", title, "worksheet", look, write)
-    if reader.teacher:
-        write = partial(key_source, reader, docname, article)
-        yield Handout(f"{slug}-key", title, "answer key", look, write)
-
-
-def _of_page(reader: Reader, docname: str, page: PageRecord, look: Look) -> Iterator[Handout]:
-    name, title = docname.replace("/", "-"), reader.title(docname)
-    if page.claims:
-        write = partial(claims_source, reader, docname)
-        yield Handout(f"{name}-worksheet", title, "worksheet", look, write)
-    if (page.terms or page.events) and page.article is None:
-        write = partial(booklet_source, reader, docname)
-        yield Handout(name, title, "booklet", look, write)
-    elif page.drawings and page.article is None and docname != reader.env.config.root_doc:
-        write = partial(sheet_source, reader, docname)
-        yield Handout(name, title, "sheet", look, write)
+    articles = [docname for docname, _ in articles_of(domain)]
+    for docname in dict.fromkeys([*articles, *sorted(domain.pages)]):
+        title = reader.full_title(docname)
+        for name, what in made_from(domain, docname):
+            write = partial(WRITERS[what], reader, docname)
+            if what is not What.ARTICLE:
+                yield Handout(name, title, what.label, look, write)
+                continue
+            density = domain.pages[docname].density
+            for suffix, own in looks.items():
+                label = VARIANTS[suffix]
+                yield Handout(name + suffix, title, label, own.for_density(density), write)
 
 
 # -- what each is made of -------------------------------------------------------------------------
 
 
-def article_source(reader: Reader, docname: str, article: ArticleRecord, parts: Parts) -> str:
+def article_source(reader: Reader, docname: str, parts: Parts) -> str:
     """The article with its notes, then its terms, questions and sources."""
     page = reader.page(docname, parts)
     page.gather_notes()
     front, back = page.halves()
     behind = terms_of(reader, docname, parts) + back + sources_of(reader, parts)
-    return article_pages(reader, docname, parts, (front, behind), article.short)
+    return article_pages(reader, docname, parts, (front, behind))
 
 
 def booklet_source(reader: Reader, docname: str, parts: Parts) -> str:
@@ -145,7 +123,7 @@ def pages_with_sources(env: BuildEnvironment) -> list[str]:
     return sorted(own | {each.bibliography_key.docname for each in sources_listed(env)})
 
 
-def worksheet_source(reader: Reader, docname: str, article: ArticleRecord, parts: Parts) -> str:
+def worksheet_source(reader: Reader, docname: str, parts: Parts) -> str:
     """Name and date, the questions with room to write, and a blank source analysis."""
     page = reader.page(docname, parts)
     page.worksheet = True
@@ -156,15 +134,15 @@ def worksheet_source(reader: Reader, docname: str, article: ArticleRecord, parts
         f"#heading(level: 2)[The source]\n#source-analysis({found});\n#pagebreak()\n"
         f"#heading(level: 2)[Questions]\n{asked}"
     )
-    return paged(reader, docname, parts, body, "wide", article.short)
+    return paged(reader, docname, parts, body, "wide")
 
 
-def key_source(reader: Reader, docname: str, article: ArticleRecord, parts: Parts) -> str:
+def key_source(reader: Reader, docname: str, parts: Parts) -> str:
     """The answers."""
     page = reader.page(docname, parts)
     asked = "".join(page.write(question) for question in questions_of(page.document))
     body = f"{page.title('Answer key')}#columns-of-two[{asked}]"
-    return paged(reader, docname, parts, body, "wide", article.short)
+    return paged(reader, docname, parts, body, "wide")
 
 
 def claims_source(reader: Reader, docname: str, parts: Parts) -> str:
@@ -190,3 +168,14 @@ def claims_source(reader: Reader, docname: str, parts: Parts) -> str:
         f"#claims-grid({names}, {array(rows)})\n"
     )
     return paged(reader, docname, parts, body, "table")
+
+
+#: What a handout is -> what writes it.
+WRITERS = {
+    What.ARTICLE: article_source,
+    What.WORKSHEET: worksheet_source,
+    What.KEY: key_source,
+    What.BOOKLET: booklet_source,
+    What.SHEET: sheet_source,
+    What.CLAIMS: claims_source,
+}

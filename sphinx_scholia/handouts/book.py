@@ -76,7 +76,7 @@ def _part(reader: Reader, docname: str, parts: Parts) -> str:
     record = scholia_domain(reader.env).pages.get(docname)
     if record is not None and record.article is not None:
         page.gather_notes()
-        return article_pages(reader, docname, parts, page.halves(), record.article.short)
+        return article_pages(reader, docname, parts, page.halves())
     wants_columns = record is not None and (record.terms or record.events)
     if wants_columns or any(page.document.findall(nodes.citation)):
         body = page.title() + in_columns(page)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_scholia.environment import scholia_domain
 from sphinx_scholia.handouts.articles import Articles
 from sphinx_scholia.handouts.writing import Parts, string
 
@@ -58,6 +59,12 @@ class Reader:
     def title(self, docname: str) -> str:
         return self.env.titles[docname].astext()
 
+    def full_title(self, docname: str) -> str:
+        """The title, with the short name of an article before it."""
+        page = scholia_domain(self.env).pages.get(docname)
+        short = f"{page.article.short}: " if page and page.article else ""
+        return f"{short}{self.title(docname)}"
+
 
 def without_title(page: nodes.Element) -> list[nodes.Node]:
     """What a page holds below its title."""
@@ -73,10 +80,9 @@ def in_columns(page: Articles) -> str:
     return f"{front}#columns-of-two[{rest}]"
 
 
-def paged(reader: Reader, docname: str, parts: Parts, body: str, kind: str, short: str = "") -> str:
+def paged(reader: Reader, docname: str, parts: Parts, body: str, kind: str) -> str:
     """A run of pages of one kind, under the running head of the page it comes from."""
-    title = reader.title(docname)
-    running = shorten(f"{short}: {title}" if short else title, HEAD, placeholder=" …")
+    running = shorten(reader.full_title(docname), HEAD, placeholder=" …")
     running = running.replace(", …", " …")
     head = ", ".join(
         string(text) for text in (running, reader.edition_mark, page_online(parts, docname))
@@ -84,15 +90,13 @@ def paged(reader: Reader, docname: str, parts: Parts, body: str, kind: str, shor
     return f"#paged({head}, kind: {string(kind)})[\n{body}]\n"
 
 
-def article_pages(
-    reader: Reader, docname: str, parts: Parts, halves: tuple[str, str], short: str
-) -> str:
+def article_pages(reader: Reader, docname: str, parts: Parts, halves: tuple[str, str]) -> str:
     """The passages with their margin, then what follows, in columns on pages without one."""
     text, back = halves[0], f"#columns-of-two[{halves[1]}]"
     if parts.look.size == "large":  # which has no margin
-        return paged(reader, docname, parts, text + back, "margin", short)
-    pages = paged(reader, docname, parts, text, "margin", short)
-    return pages + paged(reader, docname, parts, back, "wide", short)
+        return paged(reader, docname, parts, text + back, "margin")
+    pages = paged(reader, docname, parts, text, "margin")
+    return pages + paged(reader, docname, parts, back, "wide")
 
 
 def page_online(parts: Parts, docname: str) -> str:

@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import ReferencesResolver, SphinxPostTransform
 
 from sphinx_scholia.environment import scholia_domain
+from sphinx_scholia.handouts.kinds import What, made_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,21 +41,9 @@ class LinkHandouts(SphinxPostTransform):
             title.parent.insert(title.parent.index(title) + 1, line)
 
     def _handouts(self, docname: str) -> Iterator[tuple[str, str]]:
-        page = scholia_domain(self.env).pages.get(docname)
         if docname == self.config.root_doc:
             yield "reader.pdf", "the whole reader (PDF)"
             yield "index.html", "all handouts"
-        if page is None:
-            return
-        if page.article is not None:
-            yield f"{page.article.slug}.pdf", "with notes (PDF)"
-            yield f"{page.article.slug}-worksheet.pdf", "worksheet (PDF)"
-            if self.config.scholia_edition == "teacher":
-                yield f"{page.article.slug}-key.pdf", "answer key (PDF)"
-        name = docname.replace("/", "-")
-        if (page.terms or page.events) and page.article is None:
-            yield f"{name}.pdf", "booklet (PDF)"
-        elif page.drawings and page.article is None and docname != self.config.root_doc:
-            yield f"{name}.pdf", "sheet (PDF)"
-        if page.claims:
-            yield f"{name}-worksheet.pdf", "worksheet (PDF)"
+        for name, what in made_from(scholia_domain(self.env), docname):
+            label = "with notes" if what is What.ARTICLE else what.label
+            yield f"{name}.pdf", f"{label} (PDF)"

@@ -151,13 +151,16 @@ def rooms(
     anchors: Sequence[Anchor],
     column: Column,
     slack: float,
+    most: float,
     tops: Mapping[int, float] = {},
 ) -> dict[str, float]:
     """How much to leave free before passages, so that the notes of those before find room.
 
     Without it, notes that are longer than their text would drift further from it on each page.
     They may run past the beginning of a passage by ``slack``, and begin as much above their
-    phrase. Worked out on one endless column, in which no note lies across the end of a page.
+    phrase. ``most`` is left free before one passage, since a reader takes a larger gap for the
+    end of the text. Worked out on one endless column, in which no note lies across the end of a
+    page.
     """
     page_height = column.height + column.gap
     origin = min((s.page for s in starts), default=1)
@@ -181,6 +184,6 @@ def rooms(
         elif end - slack > here:
             # a gap ends with its page: the next page is as far as a passage can be moved
             page_end = (here // page_height + 1) * page_height
-            found[name] = min(end - slack, page_end) - here
+            found[name] = min(end - slack - here, page_end - here, most)
             shift += found[name]
     return found

@@ -9,8 +9,8 @@ from docutils import nodes
 
 from sphinx_scholia import nodes as ours
 from sphinx_scholia.environment import scholia_domain
-from sphinx_scholia.handouts.blocks import Blocks, breakable
-from sphinx_scholia.handouts.writing import string
+from sphinx_scholia.handouts.blocks import Blocks
+from sphinx_scholia.handouts.writing import breakable, string
 from sphinx_scholia.model import Finding, Kind
 from sphinx_scholia.quotes import lemma
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 #: Level of a question -> ruled lines to write its answer on, and in large print, so that two
 #: questions have room on a page.
 LINES = {1: (6, 5), 2: (9, 7), 3: (11, 9)}
+#: Size of the print -> letters of a claim with its table so that it is not divided.
+CLAIM = {"normal": 2600, "large": 900}
 #: Rows of the analysis of a source -> kinds of notes that tell what to find.
 FOUND = {
     "sourcing": (Kind.SOURCING,),
@@ -191,14 +193,15 @@ class Articles(Blocks):
         rows = []
         for row, kinds in FOUND.items():
             labels = [kind.label for kind in kinds]
-            found = "; ".join(
+            found = '#"; ";'.join(
                 f"note {note['number']} #emph[{self.marked_by_script(lemma(note['quote']))}]"
                 for note in notes
                 if note["kind"] in labels
             )
             rows.append(f"{row}: [{found}]")
         tally = [
-            f"#strong[{finding.label}]: notes {', '.join(str(note['number']) for note in checked)}"
+            f"#strong[{finding.label}]: note{'s' if len(checked) > 1 else ''} "
+            f"{', '.join(str(note['number']) for note in checked)}"
             for finding in Finding
             if (checked := [note for note in notes if note["finding"] == finding.slug])
         ]
@@ -209,10 +212,9 @@ class Articles(Blocks):
     def on_claim(self, node: ours.claim) -> str:
         sentence, *rest = node.children
         assert isinstance(sentence, nodes.Element)
-        return (
-            f"#claim[{self.anchors(node)}#block(sticky: true, strong[{self.inline(sentence)}])\n"
-            f"{self.blocks(rest)}]\n"
-        )
+        longest = CLAIM[self.parts.look.size]
+        head = f"{self.anchors(node)}#block(sticky: true, strong[{self.inline(sentence)}])\n"
+        return f"#claim({breakable(node, longest)})[{head}{self.blocks(rest)}]\n"
 
     def on_known(self, node: ours.known) -> str:
         return f"#answer({breakable(node)})[{self.blocks(node.children)}]\n"

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx import addnodes
 
 from sphinx_scholia.handouts.inlines import Inlines
-from sphinx_scholia.handouts.pictures import Pictures
-from sphinx_scholia.handouts.writing import string
+from sphinx_scholia.handouts.tables import Tables
+from sphinx_scholia.handouts.writing import breakable, string
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
 #: Kinds of pictures that Typst can set.
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
 
-#: How many letters an entry, a box or a cell may have so as not to be divided.
-SHORT = 600
-
+#: What a paragraph below a heading may introduce.
+INTRODUCED = (nodes.table, nodes.definition_list, nodes.bullet_list, addnodes.glossary)
 #: Classes of paragraphs that are set small.
 SMALL = {*("term-names", "see-also", "event-articles", "about-wording", "card-date", "card-length")}
 
 
-class Blocks(Pictures):
+class Blocks(Tables):
     """What stands by itself."""
 
     def on_document(self, node: nodes.document) -> str:
@@ -34,7 +35,10 @@ class Blocks(Pictures):
         self.level += 1
         # what leads to the page as a whole leads to its first heading
         page = self.anchor("") if self.level == 1 else ""
-        made = page + self.anchors(node) + self.blocks(node.children)
+        front, rest = introduction(node.children)
+        kept = f"#introduction[{self.blocks(front)}]\n" if front else ""
+        title = self.blocks(node.children[:1])
+        made = page + self.anchors(node) + title + kept + self.blocks(rest)
         self.level -= 1
         return made
 
@@ -62,7 +66,9 @@ class Blocks(Pictures):
         if "card-title" in node["classes"]:
             return f"#par(emph[{words}])\n"
         if SMALL & {*node["classes"]}:
-            return f"{self.anchors(node)}#small-par[{words}]\n"
+            more = isinstance(node.next_node(descend=False, siblings=True), nodes.paragraph)
+            sticky = str("term-names" in node["classes"] and more).lower()
+            return f"{self.anchors(node)}#small-par(sticky: {sticky})[{words}]\n"
         return f"{self.anchors(node)}#par[{words}]\n" if words else ""
 
     def on_container(self, node: nodes.container) -> str:
@@ -158,35 +164,6 @@ class Blocks(Pictures):
 
     on_docinfo = Inlines.on_nothing
 
-    # -- tables ---------------------------------------------------------------------------------
-
-    def on_table(self, node: nodes.table) -> str:
-        title = "".join(self.on_caption(c) for c in node.children if isinstance(c, nodes.title))
-        group = next(c for c in node.children if isinstance(c, nodes.tgroup))
-        specs = [c for c in group.children if isinstance(c, nodes.colspec)]
-        widths = ", ".join(f"{max(1, spec.get('colwidth', 1))}fr" for spec in specs)
-        head = [r for h in group.children if isinstance(h, nodes.thead) for r in h.children]
-        body = [r for b in group.children if isinstance(b, nodes.tbody) for r in b.children]
-        # without a head it is no table to those who listen to it
-        kind = "table" if head else "grid"
-        cells = f"table.header({self._cells(head, kind, head=True)}), " if head else ""
-        return (
-            f"{title}{self.anchors(node)}#ruled-table({kind}, ({widths},), "
-            f"{cells}{self._cells(body, kind)});\n"
-        )
-
-    def _cells(self, rows: Iterable[nodes.Node], kind: str, *, head: bool = False) -> str:
-        return ", ".join(self._cell(e, kind, head=head) for row in rows for e in row.children)
-
-    def _cell(self, entry: nodes.Node, kind: str, *, head: bool) -> str:
-        assert isinstance(entry, nodes.Element)
-        body = self.blocks(entry.children)
-        spans = f"colspan: {entry.get('morecols', 0) + 1}, rowspan: {entry.get('morerows', 0) + 1}"
-        heat = next((c[-1] for c in entry["classes"] if c.startswith("heat-")), "")
-        spans += f", fill: luma({100 - 6 * int(heat)}%)" if heat else ""
-        shown = "#show: table-head;" if head else ""
-        return f"{kind}.cell({spans}, {breakable(entry)})[{shown}{body}]"
-
     # -- pictures and boxes ---------------------------------------------------------------------
 
     def on_image(self, node: nodes.image) -> str:
@@ -218,6 +195,16 @@ class Blocks(Pictures):
         return f"#endnote-below({string(node[0].astext())})[{self.paragraphs_in_line(node)}]\n"
 
 
-def breakable(node: nodes.Node) -> str:
-    """Whether an entry, a box or a cell may be divided between pages, as Typst is told."""
-    return f"breakable: {str(len(node.astext()) >= SHORT).lower()}"
+def introduction(
+    children: Sequence[nodes.Node],
+) -> tuple[Sequence[nodes.Node], Sequence[nodes.Node]]:
+    """What stands between a section's title and its first entry or table, and the rest.
+
+    It stays with that, since by itself at the foot of a page it introduces nothing.
+    """
+    below = children[1:]
+    paragraphs = list(takewhile(lambda child: isinstance(child, nodes.paragraph), below))
+    what = below[len(paragraphs)] if len(paragraphs) < len(below) else None
+    if len(paragraphs) != 1 or not isinstance(what, INTRODUCED):
+        return [], below
+    return paragraphs, below[1:]

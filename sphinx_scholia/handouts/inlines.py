@@ -25,8 +25,9 @@ class Inlines(Writing):
         text = _BLANKS.sub(" ", node.astext())
         if not text.strip() and parts_two_numbers(node):
             return "#number-gap;"
-        # no line begins with a dash
-        return self.marked_by_script(text.replace(" – ", "\u00a0– ")) if text else ""
+        # no line begins with a dash or an ellipsis
+        text = text.replace(" – ", "\u00a0– ").replace(" …", "\u00a0…")
+        return self.marked_by_script(text) if text else ""
 
     def on_inline(self, node: nodes.inline) -> str:
         languages = [c.removeprefix("language-") for c in node["classes"] if "language-" in c]
@@ -110,7 +111,7 @@ class Inlines(Writing):
         """A comma between two numbers that stand side by side."""
         before = node.parent.children[: node.parent.index(node)]
         # the note itself stands between its number and the next
-        visible = [each for each in before if not isinstance(each, marginal_note)]
+        visible = [n for n in before if n.astext() and not isinstance(n, marginal_note)]
         numbers = note_reference | endnote_reference
         return "#number-gap;" if visible and isinstance(visible[-1], numbers) else ""
 

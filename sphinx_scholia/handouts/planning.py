@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 #: How far notes may run past the beginning of the next passage, in points.
 SLACK = 128.0
+#: How much is left free before one passage at most, in points.
+MOST = 56.0
 #: What a hook's own height adds between its top and the line it stands in, in points.
 RISE = 1.5
 
@@ -70,7 +72,7 @@ def rooms_before(layout: Layout, look: Look, at_foot: Container[str]) -> dict[st
         return {}
     starts = [Start(hook.id, hook.page, hook.y) for hook in layout.hooks if hook.starts_passage]
     above = [each for each in _anchors(layout) if each.note not in at_foot]
-    return rooms(starts, above, look.column(), SLACK, layout.tops)
+    return rooms(starts, above, look.column(), SLACK, MOST, layout.tops)
 
 
 def where_notes_stand(layout: Layout, look: Look) -> Notes:

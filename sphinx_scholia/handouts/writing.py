@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: How our builder writes the address of a page, so that it can be told from one on the web.
 PAGE = "%"
+#: How many letters an entry, a box or a cell may have so as not to be divided.
+SHORT = 600
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 #: Letters by which a language is known -> its code; others are marked by the author.
@@ -29,8 +31,8 @@ _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _SCRIPTS = re.compile(
     "(?P<hy>[\u0531-\u058f]+(?:[ ,.-]+[\u0531-\u058f]+)*)"
     "|(?P<ru>[\u0400-\u04ff]+(?:[ ,.-]+[\u0400-\u04ff]+)*)"
-    # an address, in which a hyphen of ours would be read as its own
-    r"|(?P<url>(?:https?://|www\.)\S+)"
+    # an address, in which a hyphen of ours would be read as its own; a copy may have parted it
+    r"|(?P<url>(?:https?://|www\.)\S+|\S+/\S*-\S+|\S+(?:-\S+){3,}|\S+%[0-9A-F]{2}\S*)"
 )
 
 
@@ -172,3 +174,8 @@ class Writing:
         if end < len(text):
             made.append(f"#{string(text[end:])};")
         return "".join(made)
+
+
+def breakable(node: nodes.Node, short: int = SHORT) -> str:
+    """Whether an entry, a box or a cell may be divided between pages, as Typst is told."""
+    return f"breakable: {str(len(node.astext()) >= short).lower()}"

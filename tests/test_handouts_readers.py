@@ -106,5 +106,7 @@ def test_a_last_page_of_a_few_lines_is_brought_in(lake: Callable[..., Site]) -> 
     entry = "   Word {0}\n      It means " + "and on, " * 90 + "and so on.\n\n"
     text = "More\n====\n\n.. glossary::\n\n" + "".join(entry.format(n) for n in range(28))
     built = with_page(lake(), "more", text).build("handouts", scholia_handouts=["more"])
-    last = pypdf.PdfReader(built.out / "more.pdf").pages[-1]
-    assert last.extract_text().count("and on") > 300
+    pages = pypdf.PdfReader(built.out / "more.pdf").pages
+    # set as wide as elsewhere there is a sixth, with a few lines
+    assert len(pages) == 5
+    assert pages[-1].extract_text().count("and on") > 150

@@ -99,7 +99,7 @@ def test_a_note_that_only_its_origin_makes_too_tall() -> None:
 
 def test_an_article_without_notes() -> None:
     assert plan_notes([], set(), COLUMN) == Plan()
-    assert rooms([], [], COLUMN, 60) == {}
+    assert rooms([], [], COLUMN, slack=60, most=50) == {}
 
 
 def test_isotonic_keeps_what_is_in_order_and_joins_what_is_not() -> None:
@@ -111,15 +111,23 @@ def test_isotonic_keeps_what_is_in_order_and_joins_what_is_not() -> None:
 def test_a_passage_waits_for_the_notes_of_the_one_before() -> None:
     starts = [Start("1", 1, 50), Start("2", 1, 120)]
     given = anchors((1, 50, 200), (1, 60, 200))
-    found = rooms(starts, given, COLUMN, slack=40)
+    found = rooms(starts, given, COLUMN, slack=40, most=900)
     # the notes end at 406 + the gap below them; 40 of it may be beside the second passage
     assert found == {"2": pytest.approx(50 + 412 - 40 - 120)}
+
+
+def test_no_gap_in_a_text_is_so_large_that_it_looks_like_the_end() -> None:
+    starts = [Start("1", 1, 50), Start("2", 1, 120), Start("3", 1, 200)]
+    given = anchors((1, 50, 200), (1, 60, 200))
+    found = rooms(starts, given, COLUMN, slack=40, most=60)
+    # what is left over goes before the next passage
+    assert found == {"2": 60, "3": 60}
 
 
 def test_a_passage_that_has_waited_to_the_end_of_a_page_waits_no_longer() -> None:
     starts = [Start("1", 1, 50), Start("2", 1, 700)]
     given = anchors(*[(1, 60.0 + n, 300) for n in range(4)])
-    found = rooms(starts, given, COLUMN, slack=40)
+    found = rooms(starts, given, COLUMN, slack=40, most=900)
     assert found == {"2": pytest.approx(COLUMN.height + COLUMN.gap - 650)}
 
 

@@ -87,7 +87,8 @@ def paged(reader: Reader, docname: str, parts: Parts, body: str, kind: str) -> s
     head = ", ".join(
         string(text) for text in (running, reader.edition_mark, page_online(parts, docname))
     )
-    return f"#paged({head}, kind: {string(kind)})[\n{body}]\n"
+    parts.runs += 1
+    return f"#paged({parts.runs}, {head}, kind: {string(kind)})[\n{body}]\n"
 
 
 def article_pages(reader: Reader, docname: str, parts: Parts, halves: tuple[str, str]) -> str:

@@ -6,11 +6,17 @@ import json
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typst
 
-from sphinx_scholia.handouts.planning import Hook, Layout, rooms_before, where_notes_stand
+from sphinx_scholia.handouts.planning import (
+    Hook,
+    Layout,
+    Notes,
+    rooms_before,
+    where_notes_stand,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +28,7 @@ TEMPLATE = HERE / "handout.typ"
 FONTS = HERE / "fonts"
 #: What the template is told or reports.
 Told = dict[str, Any]
-#: How much of a page may stay as it is at the end of columns, in points.
+#: How much of a last page must be filled for it to stay as it is, in points.
 FEW_LINES = 130.0
 #: How often pages are measured again to learn what follows from notes that are not at home.
 ROUNDS = 4
@@ -65,6 +71,14 @@ class Measured:
     uses: Mapping[str, list[int]]
 
 
+class _Made(NamedTuple):
+    """Pages as they came out by a plan, and where the notes would stand on them."""
+
+    plan: Told
+    report: Told
+    notes: Notes
+
+
 class Press:
     """The compiler with one handout in it, which it sets several times by different plans.
 
@@ -91,7 +105,7 @@ class Press:
 
     def _tell(self, plan: Told) -> None:
         # a file, since all that was known is forgotten when the compiler's own inputs change
-        told = {"first": self._job.first, "room": {}, "rest": [], "marked": [], "close": False}
+        told = {"first": self._job.first, "room": {}, "rest": [], "marked": [], "close": []}
         self._plan.write_text(json.dumps(told | plan), encoding="utf-8")
 
     def _ask(self, plan: Told) -> Told:
@@ -108,30 +122,20 @@ class Press:
 
     def measure(self) -> Measured:
         """Find out where everything stands, and where the notes are to be drawn."""
-        look = self._job.look
         report = self._ask({})
         # at first all notes are at home; those that go on to pages of their own may be parted there
         heights = _heights(report)
-        plan: Told = {}
-        notes = where_notes_stand(_layout(report, heights), look)
-        room = rooms_before(_layout(report, heights), look, self._job.at_foot)
+        notes = self._notes(report, heights)
+        made = _Made({}, report, notes)
+        room = rooms_before(_layout(report, heights), self._job.look, self._job.at_foot)
         if notes.moved and room:
-            plan = {"room": room}
-            report = self._ask(plan)
-            notes = where_notes_stand(_layout(report, heights), look)
-        for _ in range(ROUNDS):
-            # notes that no margin could take need pages of their own, which moves what follows;
-            # others that are not at home are taller by the mark of their origin
-            away = {"rest": notes.rest, "marked": sorted({*plan.get("marked", ()), *notes.moved})}
-            if away == {name: plan.get(name, []) for name in away}:
-                break
-            plan |= away
-            report = self._ask(plan)
-            notes = where_notes_stand(_layout(report, heights), look)
-        if ends_nearly_empty(report, look):
-            closer = self._ask({**plan, "close": True})
-            if closer["pages"] < report["pages"]:
-                plan, report = {**plan, "close": True}, closer
+            made = self._make({"room": room}, heights)
+        made = self._settle(made, heights)
+        if close := ends_nearly_empty(made.report, self._job.look):
+            closer = self._settle(self._make({**made.plan, "close": close}, heights), heights)
+            if closer.report["pages"] < made.report["pages"]:
+                made = closer
+        plan, report, notes = made.plan, made.report, made.notes
         plan |= {"draw": notes.draw, "verso": notes.verso}
         if notes.draw:
             report = self._ask(plan)  # where links in notes lead, and which pages use a term
@@ -141,6 +145,25 @@ class Press:
             if "anchor" in place
         }
         return Measured(plan, report["pages"], notes.moved, anchors, _uses(report))
+
+    def _make(self, plan: Told, heights: Mapping[str, float]) -> _Made:
+        report = self._ask(plan)
+        return _Made(plan, report, self._notes(report, heights))
+
+    def _notes(self, report: Told, heights: Mapping[str, float]) -> Notes:
+        return where_notes_stand(_layout(report, heights), self._job.look)
+
+    def _settle(self, made: _Made, heights: Mapping[str, float]) -> _Made:
+        """Make pages until nothing follows from notes that are not at home."""
+        for _ in range(ROUNDS):
+            # notes that no margin could take need pages of their own, which moves what follows;
+            # others that are not at home are taller by the mark of their origin
+            marked = {*made.plan.get("marked", ()), *made.notes.moved}
+            away = {"rest": made.notes.rest, "marked": sorted(marked)}
+            if away == {name: made.plan.get(name, []) for name in away}:
+                break
+            made = self._make({**made.plan, **away}, heights)
+        return made
 
     def print(self, plan: Told, pages: int, timestamp: int | None) -> bytes:
         """The finished handout, which says that there are so many pages."""
@@ -167,11 +190,17 @@ def _layout(report: Told, heights: Mapping[str, float]) -> Layout:
     return Layout(hooks, heights, dict(report["marked"]), dict(report["homes"]), tops)
 
 
-def ends_nearly_empty(report: Told, look: Look) -> bool:
-    """Whether the last page holds but a few lines of columns, which could be brought in."""
-    ends = [place for place in report["places"] if "end-of-columns" in place]
+def ends_nearly_empty(report: Told, look: Look) -> list[int]:
+    """The runs of pages of which the last holds but a few lines, which could be brought in."""
+    first = {place["run"]: place["page"] for place in report["places"] if "run" in place}
     lowest = look.column().top + FEW_LINES
-    return bool(ends) and ends[-1]["y"] < lowest
+    return [
+        place["end-of-run"]
+        for place in report["places"]
+        if "end-of-run" in place
+        and place["y"] < lowest
+        and place["page"] > first[place["end-of-run"]]
+    ]
 
 
 def _uses(report: Told) -> dict[str, list[int]]:

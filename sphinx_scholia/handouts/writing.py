@@ -72,6 +72,8 @@ class Parts:
     unknown: dict[str, nodes.Node] = field(default_factory=dict)
     #: targets of links to other pages, in order
     wanted: dict[str, None] = field(default_factory=dict)
+    #: how many runs of pages there are
+    runs: int = 0
     #: what can be led to in the other parts of the book that this one is bound into
     bound: frozenset[str] = frozenset()
 

@@ -220,7 +220,7 @@ def test_the_index_names_the_pages_on_which_notes_were_set(lake: Callable[..., S
     named = [run.partition("–") for run in listed[1].split(",")]
     assert [
         str(page) for first, _, last in named for page in range(int(first), int(last or first) + 1)
-    ] == linking
+    ] == [*linking, reader.page_labels[glossary]]
 
 
 #: the article with nothing that refers to a note

@@ -12,7 +12,7 @@ from sphinx_scholia.environment import scholia_domain, sources_listed
 from sphinx_scholia.handouts.articles import first_sentence, questions_of
 from sphinx_scholia.handouts.frame import Handout, article_pages, in_columns, paged
 from sphinx_scholia.handouts.kinds import What, made_from
-from sphinx_scholia.handouts.writing import array, by_letters, string
+from sphinx_scholia.handouts.writing import array, by_letters, string, typographic
 from sphinx_scholia.index import words_for
 from sphinx_scholia.model import Stance
 from sphinx_scholia.transforms.listings import articles_of
@@ -97,7 +97,7 @@ def terms_of(reader: Reader, docname: str, parts: Parts) -> str:
         paragraph = next(iter(entry.findall(nodes.paragraph)))
         words = "".join(page.write(node) for node in first_sentence(paragraph))
         name = page.anchor(term.record.anchor)
-        made.append(f"#short-term[#par[{name}#strong({string(headword)}) {words}]]\n")
+        made.append(f"#short-term[#par[{name}#strong({string(typographic(headword))}) {words}]]\n")
     return "#heading(level: 2)[Terms in this article]\n" + "".join(made) if made else ""
 
 

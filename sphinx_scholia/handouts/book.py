@@ -14,7 +14,7 @@ from docutils import nodes
 from sphinx_scholia.environment import scholia_domain
 from sphinx_scholia.handouts.binding import BOUND
 from sphinx_scholia.handouts.frame import Handout, article_pages, in_columns, paged
-from sphinx_scholia.handouts.writing import array, by_letters, string
+from sphinx_scholia.handouts.writing import array, by_letters, string, typographic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 #: How many columns of a table have room in the measure of prose.
 WIDE = 4
+#: How to read the index.
+KEY = "#strong[Bold]: the entry in the glossary. Others: an article or a note uses the term."
 #: Name of the book and, with a point and more behind, of its parts.
 BOOK = "reader"
 
@@ -90,34 +92,50 @@ def is_wide(table: nodes.table) -> bool:
     return len(list(table.findall(nodes.colspec))) > WIDE
 
 
-def index_of_terms(reader: Reader, look: Look, uses: Mapping[str, Sequence[int]]) -> Handout:
-    """The terms with the numbers of the pages on which they are linked."""
+def index_of_terms(
+    reader: Reader, look: Look, uses: Mapping[str, Sequence[int]], entries: Mapping[str, int]
+) -> Handout:
+    """The terms with the numbers of the pages on which they are explained, and linked."""
+    title = "Index of terms"
 
     def write(parts: Parts) -> str:
         terms = scholia_domain(reader.env).index().terms
-        entries = []
+        rows = []
         for headword, term in sorted(terms.items(), key=lambda item: by_letters(item[0])):
             name = f"{term.docname}:{term.record.anchor}"
             parts.wanted.setdefault(name)
-            shown = f'go(known, {string(name)}, "")[#{string(headword)};]'
-            pages = joined(uses.get(name, ()))
-            entries.append(array([shown, string(pages)]))
-        heading = "#heading(level: 1)[Index of terms]\n"
-        body = f"{heading}#columns-of-three(term-index({array(entries)}))\n"
-        return paged(reader, reader.env.config.root_doc, parts, body, "wide")
+            shown = f'go(known, {string(name)}, "")[#{string(typographic(headword))};]'
+            rows.append(array([shown, numbers(uses.get(name, ()), entries.get(name))]))
+        heading = f"#heading(level: 1)[{title}]\n#par[{KEY}]\n"
+        body = f"{heading}#columns-of-three(term-index({array(rows)}))\n"
+        return paged(reader, reader.env.config.root_doc, parts, body, "wide", title)
 
-    return Handout(f"{BOOK}..index", "Index of terms", "part", look, write)
+    return Handout(f"{BOOK}..index", title, "part", look, write)
 
 
-def joined(pages: Sequence[int]) -> str:
-    """Numbers of pages as an index has them: “5, 128–131”; they are in order."""
-    runs: list[list[int]] = []
+def numbers(uses: Iterable[int], entry: int | None) -> str:
+    """Numbers of pages as an index has them: “5, *36*, 128–131”, the entry's own apart."""
+    pages = sorted({*uses} - {entry})
+    shown = [(run[0], string(joined(run))) for run in runs(pages)]
+    if entry is not None:
+        shown.append((entry, f'strong("{entry}")'))
+    return array(words for _, words in sorted(shown))
+
+
+def runs(pages: Iterable[int]) -> list[list[int]]:
+    """Pages that follow one another, together; they are in order."""
+    found: list[list[int]] = []
     for page in pages:
-        if runs and page == runs[-1][-1] + 1:
-            runs[-1].append(page)
+        if found and page == found[-1][-1] + 1:
+            found[-1].append(page)
         else:
-            runs.append([page])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+            found.append([page])
+    return found
+
+
+def joined(run: Sequence[int]) -> str:
+    """The first and the last of some pages that follow one another."""
+    return str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}"
 
 
 def front_matter(reader: Reader, look: Look, rows: Iterable[Row], *, filled: bool) -> Handout:
@@ -127,7 +145,10 @@ def front_matter(reader: Reader, look: Look, rows: Iterable[Row], *, filled: boo
         config = reader.env.config
         lines = [config.author, f"Edition {config.release}" if config.release else ""]
         shown = array(string(line) for line in (*lines, reader.edition_mark) if line)
-        title = f"#title-page({string(config.project)}, {shown}, {string(config.copyright)})\n"
+        # one or several, as Sphinx has them
+        owners = [config.copyright] if isinstance(config.copyright, str) else config.copyright
+        rights = "; ".join(f"© {owner}" for owner in owners if owner)
+        title = f"#title-page({string(config.project)}, {shown}, {string(rights)})\n"
         listed = array(
             array([str(row.level), string(row.title), str(row.page), string(BOUND + row.name)])
             for row in rows

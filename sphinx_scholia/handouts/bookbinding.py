@@ -120,14 +120,16 @@ def _measure_all(bindery: Bindery, book: Book) -> list[Part]:
     done: list[Part] = []
     first = 1
     uses: dict[str, list[int]] = {}
+    entries: dict[str, int] = {}
     for handout, parts, body in written:
         parts.bound = bound
         done.append(bindery.measure(handout, parts, body, first))
         first = done[-1].measured.last + 1
         for name, pages in done[-1].measured.uses.items():
             uses.setdefault(name, []).extend(pages)
+        entries |= {name: page for name, (page, _, _) in done[-1].measured.anchors.items()}
     if scholia_domain(reader.env).index().terms:
-        index = index_of_terms(reader, book.look, uses)
+        index = index_of_terms(reader, book.look, uses, entries)
         parts, body = write(reader, index)
         parts.bound = bound
         done.append(bindery.measure(index, parts, body, first))

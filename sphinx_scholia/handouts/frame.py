@@ -80,9 +80,9 @@ def in_columns(page: Articles) -> str:
     return f"{front}#columns-of-two[{rest}]"
 
 
-def paged(reader: Reader, docname: str, parts: Parts, body: str, kind: str) -> str:
-    """A run of pages of one kind, under the running head of the page it comes from."""
-    running = shorten(reader.full_title(docname), HEAD, placeholder=" …")
+def paged(reader: Reader, docname: str, parts: Parts, body: str, kind: str, title: str = "") -> str:
+    """A run of pages of one kind, under a running head: that of the page it comes from."""
+    running = shorten(title or reader.full_title(docname), HEAD, placeholder=" …")
     running = running.replace(", …", " …")
     head = ", ".join(
         string(text) for text in (running, reader.edition_mark, page_online(parts, docname))

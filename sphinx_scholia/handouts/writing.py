@@ -46,6 +46,11 @@ def array(items: Iterable[str]) -> str:
     return f"({''.join(f'{each}, ' for each in items)})"
 
 
+def typographic(words: str) -> str:
+    """Words that do not come from a page, on which quotes have been curled already."""
+    return words.replace("'", "’")
+
+
 def by_letters(text: str) -> str:
     """The key by which names are put in order: Özal before Pashinyan."""
     return anyascii(text).casefold()

@@ -1,10 +1,14 @@
 """Sphinx's settings of the reader: ``make``, or ``sphinx-build -c . source build/html``."""
 
+import re
 from functools import partial
 from pathlib import Path
 
 import pybtex.plugin
+from anyascii import anyascii
+from pybtex.database import Entry
 from pybtex.style.formatting.alpha import Style as AlphaStyle
+from pybtex.style.sorting.author_year_title import SortingStyle as AuthorYearTitle
 from pybtex.style.template import Node, names, sentence
 from sphinxcontrib.bibtex.plugin import register_plugin
 from sphinxcontrib.bibtex.style.referencing import BracketStyle
@@ -46,10 +50,21 @@ PLAIN = ("pybtex.backends", "plaintext")
 pybtex.plugin.register_plugin(*PLAIN, pybtex.plugin.find_plugin(*PLAIN), force=True)
 
 
+class ByName(AuthorYearTitle):
+    """One order for people, bodies and what has only a title; Öztığ beside Ozturk."""
+
+    def sorting_key(self, entry: Entry) -> tuple[str, ...]:
+        """The name, or else the title, as it is read, then the year and the title."""
+        name, *more = super().sorting_key(entry)
+        plain = re.sub(r"[{}]", "", name or more[-1])
+        return anyascii(plain).lower(), *more
+
+
 class Sources(AlphaStyle):
     """A source under the name by which it is cited and put in order: “Aga, Cavid”."""
 
     default_name_style = "lastfirst"
+    default_sorting_style = "by_name"
 
     def format_names(self, role: str, as_sentence: bool = True) -> Node:
         """All names, in one sentence or within one."""
@@ -57,6 +72,7 @@ class Sources(AlphaStyle):
         return sentence[apart] if as_sentence else apart
 
 
+pybtex.plugin.register_plugin("pybtex.style.sorting", "by_name", ByName)
 pybtex.plugin.register_plugin("pybtex.style.formatting", "sources", Sources)
 bibtex_default_style = "sources"
 

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+#: Class of what is of no use on paper, which authors can give as well.
+SCREEN_ONLY = "screen-only"
+
+
 class source_card(nodes.container):
     """Who wrote this, when, and how we know: a field list. ``slug``."""
 

@@ -110,3 +110,26 @@ def test_a_last_page_of_a_few_lines_is_brought_in(lake: Callable[..., Site]) -> 
     # set as wide as elsewhere there is a sixth, with a few lines
     assert len(pages) == 5
     assert pages[-1].extract_text().count("and on") > 150
+
+
+def test_what_is_of_no_use_on_paper_is_left_out(lake: Callable[..., Site]) -> None:
+    page = "Plan\n====\n\n.. rst-class:: screen-only\n\nPress the red button.\n"
+    built = with_page(lake(), "plan", page).build("handouts")
+    assert "redbutton" not in words(built, "reader")
+    # nor how somebody who builds the reader gets the article's own words
+    assert "buildagain" not in words(built, "ferry")
+
+
+def test_the_bibliography_is_a_booklet_of_its_own(lake: Callable[..., Site]) -> None:
+    sources = "Sources\n=======\n\n.. bibliography::\n"
+    term = "Words\n=====\n\n.. glossary::\n\n   goat\n      An animal. :cite:p:`hale`\n"
+    site = with_page(with_page(lake(), "sources", sources), "animals", term)
+    book = "@misc{hale, author = {Tomas Hale}, title = {On goats}, year = {1931}}\n"
+    settings = {
+        "extensions": ["sphinx_scholia", "sphinxcontrib.bibtex"],
+        "bibtex_bibfiles": ["all.bib"],
+    }
+    built = site.write({"all.bib": book}).build("handouts", **settings)
+    assert "Ongoats" in words(built, "sources")
+    assert "Thesourcesnamedinbrackets:seeSources(sources.pdf)." in words(built, "animals")
+    assert "brackets" not in words(built, "glossary")

@@ -10,7 +10,15 @@ from docutils import nodes
 
 from sphinx_scholia.directives import ScholiaDirective
 from sphinx_scholia.directives.text import endnote_of, endnotes_of, heading_of, passage_of
-from sphinx_scholia.nodes import as_passage_text, endnote, marginal_note, passage, passages, precis
+from sphinx_scholia.nodes import (
+    SCREEN_ONLY,
+    as_passage_text,
+    endnote,
+    marginal_note,
+    passage,
+    passages,
+    precis,
+)
 from sphinx_scholia.report import Problem, warn
 from sphinx_scholia.texts import TextError, read_recipe
 
@@ -19,15 +27,17 @@ if TYPE_CHECKING:
     from sphinx_scholia.records import ArticleRecord
     from sphinx_scholia.texts import Recipe
 
+#: Wording -> what the passages are, and what somebody who builds the reader can do about it.
 ABOUT_WORDING = {
     "text": (
         "These are the article’s own words, from the copy at hand. "
-        "They are here for your class, and not to be passed on."
+        "They are here for your class, and not to be passed on.",
+        "",
     ),
     "precis": (
-        "These are our summaries, one for each numbered passage, not the article’s own words. "
+        "These are our summaries, one for each numbered passage, not the article’s own words.",
         "To read the article itself in their place, put a copy of it into the folder of texts "
-        "as {slug}.txt and build again."
+        "as {slug}.txt and build again.",
     ),
 }
 
@@ -55,8 +65,10 @@ class Passages(ScholiaDirective):
         else:
             parts = self._from_summaries(summaries, recipe, notes)
         self._note_wording(article, wording, len(summaries), recipe.endnotes)
-        about = nodes.paragraph("", ABOUT_WORDING[wording].format(slug=self.slug))
-        about["classes"].append("about-wording")
+        what, how = ABOUT_WORDING[wording]
+        about = nodes.paragraph("", what, classes=["about-wording"])
+        if how:
+            about += nodes.inline("", " " + how.format(slug=self.slug), classes=[SCREEN_ONLY])
         classes = ["passages", f"wording-{wording}"]
         whole = passages("", about, *parts, *notes, ids=["passages"], classes=classes)
         return [self.located(whole)]
@@ -157,6 +169,7 @@ class Passages(ScholiaDirective):
 
 def endnote_stub(number: int) -> endnote:
     """What stands for an endnote of the article where its words are not at hand."""
-    stub = endnote_of(number, [nodes.paragraph("", f"Endnote {number} of the article.")])
+    words = f"Endnote {number} of the article, whose words are not at hand."
+    stub = endnote_of(number, [nodes.paragraph("", words)])
     stub["stub"] = True
     return stub

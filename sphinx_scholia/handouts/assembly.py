@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_scholia.environment import scholia_domain, sources_listed
+from sphinx_scholia.environment import scholia_domain
 from sphinx_scholia.handouts.articles import first_sentence, questions_of
 from sphinx_scholia.handouts.frame import Handout, article_pages, in_columns, paged
-from sphinx_scholia.handouts.kinds import What, made_from
+from sphinx_scholia.handouts.kinds import What, made_from, name_of, pages_with_sources
 from sphinx_scholia.handouts.writing import array, by_letters, string, typographic
 from sphinx_scholia.index import words_for
 from sphinx_scholia.model import Stance
@@ -19,8 +19,6 @@ from sphinx_scholia.transforms.listings import articles_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from sphinx.environment import BuildEnvironment
 
     from sphinx_scholia.handouts.frame import Reader
     from sphinx_scholia.handouts.look import Look
@@ -47,7 +45,8 @@ def handouts_of(reader: Reader, look: Look, *, variants: bool) -> Iterator[Hando
         other = "letter" if look.paper == "a4" else "a4"
         looks[f"-{other}"] = replace(look, paper=other)
     articles = [docname for docname, _ in articles_of(domain)]
-    for docname in dict.fromkeys([*articles, *sorted(domain.pages)]):
+    others = sorted({*domain.pages, *pages_with_sources(reader.env)})
+    for docname in dict.fromkeys([*articles, *others]):
         title = reader.full_title(docname)
         for name, what in made_from(domain, docname):
             write = partial(WRITERS[what], reader, docname)
@@ -75,13 +74,25 @@ def article_source(reader: Reader, docname: str, parts: Parts) -> str:
 def booklet_source(reader: Reader, docname: str, parts: Parts) -> str:
     """A page of entries or events, in columns."""
     page = reader.page(docname, parts)
-    return paged(reader, docname, parts, page.title() + in_columns(page), "wide")
+    body = page.title() + in_columns(page)
+    return paged(reader, docname, parts, body + where_sources_are(reader, docname, parts), "wide")
 
 
 def sheet_source(reader: Reader, docname: str, parts: Parts) -> str:
     """A page of drawings and what is said of them."""
     page = reader.page(docname, parts)
-    return paged(reader, docname, parts, page.write(page.document), "prose")
+    body = page.write(page.document)
+    return paged(reader, docname, parts, body + where_sources_are(reader, docname, parts), "prose")
+
+
+def where_sources_are(reader: Reader, docname: str, parts: Parts) -> str:
+    """In which handouts those sources stand that a page names in brackets only."""
+    named = {name.partition(":")[0] for name in parts.wanted} - {docname}
+    lists = [page for page in pages_with_sources(reader.env) if page in named]
+    if not lists:
+        return ""
+    where = ", ".join(f"{reader.title(page)} ({name_of(page)}.pdf)" for page in lists)
+    return f"#small-par[#{string(f'The sources named in brackets: see {where}.')};]\n"
 
 
 def terms_of(reader: Reader, docname: str, parts: Parts) -> str:
@@ -113,14 +124,7 @@ def sources_of(reader: Reader, parts: Parts) -> str:
                 made[entry.astext()] = page.write(entry)
     if not made:
         return ""
-    entries = "".join(made[text] for text in sorted(made, key=by_letters))
-    return f"#heading(level: 2)[Sources cited]\n{entries}"
-
-
-def pages_with_sources(env: BuildEnvironment) -> list[str]:
-    """Where there are citations: docutils' own, or those of a bibliography."""
-    own = {docname for docname, _, _ in env.domains.citation_domain.citations.values()}
-    return sorted(own | {each.bibliography_key.docname for each in sources_listed(env)})
+    return f"#heading(level: 2)[Sources cited]\n{''.join(made.values())}"
 
 
 def worksheet_source(reader: Reader, docname: str, parts: Parts) -> str:

@@ -14,6 +14,7 @@ from docutils import nodes
 from sphinx_scholia.environment import scholia_domain
 from sphinx_scholia.handouts.binding import BOUND
 from sphinx_scholia.handouts.frame import Handout, article_pages, in_columns, paged
+from sphinx_scholia.handouts.kinds import name_of
 from sphinx_scholia.handouts.writing import array, by_letters, string, typographic
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def parts_of_book(reader: Reader, look: Look) -> Iterator[Handout]:
     """All pages in the order of the table of contents."""
     for docname in in_order(reader):
         write = partial(_part, reader, docname)
-        name = f"{BOOK}.{docname.replace('/', '-')}"
+        name = f"{BOOK}.{name_of(docname)}"
         page = scholia_domain(reader.env).pages.get(docname)
         own = look.for_density(page.density) if page and page.article else look
         yield Handout(name, reader.title(docname), "part", own, write)

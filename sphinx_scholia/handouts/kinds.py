@@ -5,8 +5,13 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from sphinx_scholia.environment import sources_listed
+from sphinx_scholia.records import PageRecord
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from sphinx.environment import BuildEnvironment
 
     from sphinx_scholia.domain import ScholiaDomain
 
@@ -28,11 +33,9 @@ class What(Enum):
 
 def made_from(domain: ScholiaDomain, docname: str) -> Iterator[tuple[str, What]]:
     """The handouts of a page by their names, which are those of their files without “.pdf”."""
-    page = domain.pages.get(docname)
-    if page is None:
-        return
+    page = domain.pages.get(docname, PageRecord())
     config = domain.env.config
-    name = docname.replace("/", "-")
+    name = name_of(docname)
     if page.article is not None:
         slug = page.article.slug
         yield slug, What.ARTICLE
@@ -43,5 +46,18 @@ def made_from(domain: ScholiaDomain, docname: str) -> Iterator[tuple[str, What]]
         yield name, What.BOOKLET
     elif page.drawings and docname != config.root_doc:
         yield name, What.SHEET
+    elif docname in pages_with_sources(domain.env):
+        yield name, What.BOOKLET
     if page.claims:
         yield f"{name}-worksheet", What.CLAIMS
+
+
+def name_of(docname: str) -> str:
+    """The name of the handout that is a whole page."""
+    return docname.replace("/", "-")
+
+
+def pages_with_sources(env: BuildEnvironment) -> list[str]:
+    """Where there are citations: docutils' own, or those of a bibliography."""
+    own = {docname for docname, _, _ in env.domains.citation_domain.citations.values()}
+    return sorted(own | {each.bibliography_key.docname for each in sources_listed(env)})

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 from anyascii import anyascii
 from docutils import nodes
 
+from sphinx_scholia.nodes import SCREEN_ONLY
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -100,6 +102,8 @@ class Writing:
 
     def write(self, node: nodes.Node) -> str:
         """A node as Typst; one of an unknown kind as its content."""
+        if isinstance(node, nodes.Element) and SCREEN_ONLY in node["classes"]:
+            return ""
         for kind in type(node).__mro__:
             if method := getattr(self, f"on_{kind.__name__}", None):
                 return str(method(node))

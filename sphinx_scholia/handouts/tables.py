@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from sphinx_scholia.handouts.pictures import Pictures
 from sphinx_scholia.handouts.writing import array, breakable, string
+from sphinx_scholia.model import Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-#: How many letters a table may have, so that it is not divided between pages.
-SHORT_TABLE = 1100
+#: Size of the print -> letters of a table so that it is not divided between pages.
+SHORT_TABLE = {"normal": 1100, "large": 450}
+#: The sign of a stance, which nothing parts from its word.
+SIGN = re.compile(f"[{''.join(stance.sign for stance in Stance)}]\u00a0")
 #: How many words of a column are compared by how wide they are when set.
 LONGEST = 3
 
@@ -36,7 +40,7 @@ class Tables(Pictures):
         names = ", ".join(self._cells(row, kind, head=True) for row in head)
         rows = [f"table.header({names})"] if head else []
         rows += [self._row(row, kind, len(specs)) for row in body]
-        whole = breakable(node, SHORT_TABLE)
+        whole = breakable(node, SHORT_TABLE[self.parts.look.size])
         given = f"{kind}, {shares}, {words}, {whole}, {', '.join(rows)}"
         return f"{caption}{self.anchors(node)}#ruled-table({given});\n"
 
@@ -76,8 +80,9 @@ def longest_words(rows: Iterable[nodes.Element], columns: int) -> list[Sequence[
         for entry in entries_of(row):
             wide = entry.get("morecols", 0) + 1
             if wide == 1 and at < columns:
-                # words can be parted at a hyphen or a stroke
+                # words can be parted at a hyphen or a stroke; and a sign is drawn, this wide
                 text = entry.astext().replace("-", "- ").replace("/", "/ ")
+                text = SIGN.sub("MM", text)
                 found[at].update(word for each in text.split("\n") for word in each.split(" "))
             at += wide
     return [sorted(words, key=lambda word: (-len(word), word))[:LONGEST] for words in found]

@@ -166,8 +166,9 @@ def claims_source(reader: Reader, docname: str, parts: Parts) -> str:
         rows.append(array(cells))
     names = array(string(article.short) for article in articles)
     signs = " · ".join(each.label for each in Stance)
+    blanks = "" if reader.teacher else "#name-and-date"
     body = (
-        f"{page.title()}#name-and-date\n#par[What does each article do with the claim? "
+        f"{page.title()}{blanks}\n#par[What does each article do with the claim? "
         f"Write one of: #emph({string(signs)}). Add the passage: ¶5.]\n"
         f"#claims-grid({names}, {array(rows)})\n"
     )

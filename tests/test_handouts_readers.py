@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pypdf
 import pytest
 from building import TEXT, Site
+from test_comparing import CLAIM
 from test_handouts import said, squash, words
 
 CIRCLE = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle r="{}"/></svg>'
@@ -133,3 +135,64 @@ def test_the_bibliography_is_a_booklet_of_its_own(lake: Callable[..., Site]) -> 
     assert "Ongoats" in words(built, "sources")
     assert "Thesourcesnamedinbrackets:seeSources(sources.pdf)." in words(built, "animals")
     assert "brackets" not in words(built, "glossary")
+
+
+def starts(page: pypdf.PageObject) -> dict[str, tuple[float, float]]:
+    """Where pieces of text begin on a page."""
+    found: dict[str, tuple[float, float]] = {}
+
+    def note(text: str, cm: list[float], tm: list[float], font: Any, size: float) -> None:
+        x, y = tm[4] * cm[0] + tm[5] * cm[2] + cm[4], tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+        found.setdefault(text.strip(), (x, y))
+
+    page.extract_text(visitor_text=note)
+    return found
+
+
+def test_no_column_is_narrower_than_its_longest_word(lake: Callable[..., Site]) -> None:
+    rows = "\n".join(
+        f"   * - {first}\n     - {middle}\n     - {last}"
+        for first, middle, last in [
+            ("Incomprehensibilities", "Words", "Extraordinarinesses"),
+            ("a", "b " * 90, "c"),
+        ]
+    )
+    table = f".. list-table::\n   :header-rows: 1\n   :widths: 4 92 4\n\n{rows}\n"
+    built = with_page(lake(), "more", f"More\n====\n\n{table}").build("handouts")
+    pages = pypdf.PdfReader(built.out / "reader.pdf").pages
+    (page,) = [page for page in pages if "Incomprehensibilities" in page.extract_text()]
+    at = {text: x for text, (x, _) in starts(page).items()}
+    # a letter is at least this wide, in points
+    wide = 4.0
+    assert at["Words"] > at["Incomprehensibilities"] + wide * len("Incomprehensibilities")
+    assert at["Extraordinarinesses"] + wide * len("Extraordinarinesses") < page.mediabox.width - 40
+
+
+def test_an_introduction_stays_with_the_first_entry(lake: Callable[..., Site]) -> None:
+    section = (
+        "Part {0}\n-------\n\nThis introduces {0} here.\n\n"
+        ".. glossary::\n\n   Entry {0}.\n      {1}\n\n"
+    )
+    parts = "".join(section.format(n, "and on, " * (30 + n)) for n in range(10, 60))
+    built = with_page(lake(), "more", f"More\n====\n\n{parts}").build(
+        "handouts", scholia_handouts=["more"]
+    )
+    pages = [squash(p.extract_text()) for p in pypdf.PdfReader(built.out / "more.pdf").pages]
+    assert len(pages) > 3
+    for number in range(10, 60):
+        (page,) = [each for each in pages if f"Thisintroduces{number}here." in each]
+        assert f"Entry{number}." in page
+
+
+def test_a_claim_is_not_parted_from_what_is_said_of_it(lake: Callable[..., Site]) -> None:
+    claims = "".join(
+        CLAIM.replace("goats-paid", f"goat-{n}")
+        .replace("Every goat's crossing was", f"Goat {n} had")
+        .replace("Nobody counted the goats", "and on, " * n + f"what is known of {n}")
+        for n in range(10, 40)
+    )
+    built = with_page(lake(), "compare", f"Claims\n======\n{claims}").build("handouts")
+    pages = [squash(p.extract_text()) for p in pypdf.PdfReader(built.out / "reader.pdf").pages]
+    for number in range(10, 40):
+        (page,) = [each for each in pages if f"Goat{number}hadpaidfor" in each]
+        assert f"whatisknownof{number}" in page

@@ -79,10 +79,10 @@ def booklet_source(reader: Reader, docname: str, parts: Parts) -> str:
 
 
 def sheet_source(reader: Reader, docname: str, parts: Parts) -> str:
-    """A page of drawings and what is said of them."""
+    """A page of drawings and what is said of them, with the few sources of that."""
     page = reader.page(docname, parts)
     body = page.write(page.document)
-    return paged(reader, docname, parts, body + where_sources_are(reader, docname, parts), "prose")
+    return paged(reader, docname, parts, body + sources_of(reader, parts), "prose")
 
 
 def where_sources_are(reader: Reader, docname: str, parts: Parts) -> str:
@@ -113,7 +113,7 @@ def terms_of(reader: Reader, docname: str, parts: Parts) -> str:
 
 
 def sources_of(reader: Reader, parts: Parts) -> str:
-    """The entries of the bibliography that an article's page cites."""
+    """The entries of the bibliography that the pages written so far cite."""
     wanted = [name.rpartition(":") for name in parts.wanted]
     made: dict[str, str] = {}
     for source in pages_with_sources(reader.env):

@@ -15,6 +15,8 @@ from sphinx_scholia.nodes import endnote, endnote_reference, marginal_note, note
 if TYPE_CHECKING:
     from sphinx_scholia.nodes import phrase
 
+#: Languages written in the Arabic script.
+ARABIC = ("ar", "fa", "ku", "ur")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -35,7 +37,10 @@ class Inlines(Writing):
             before, self.language = self.language, languages[0]
             words = self.inline(node)
             self.language = before
-            return f"#text(lang: {string(languages[0].split('-')[0])})[{words}];"
+            language = languages[0].partition("-")[0]
+            # letters of the Arabic script are small for their size
+            size = ", size: 1.2em" if language in ARABIC else ""
+            return f"#text(lang: {string(language)}{size})[{words}];"
         if any(c.startswith("stance-") for c in node["classes"]):
             sign, _, word = node.astext().partition("\u00a0")
             return f"#stance({string(sign)}, {string(word)});"

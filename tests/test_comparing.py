@@ -77,6 +77,18 @@ def test_an_article_leads_to_the_claims_on_which_it_is_not_silent(lake: Lake) ->
     assert here.xpath(".//a/@href") == ["compare.html#claim-goats-paid", "#p2"]
 
 
+def test_a_claim_on_an_articles_page_shows_what_the_others_do_with_it(lake: Lake) -> None:
+    taken = (
+        ".. stance:: bridge\n      :stance: disputes\n      :passages: 1, 2\n\n      “stone piers”"
+    )
+    compare = COMPARE.replace(".. stance:: bridge\n      :stance: silent", taken)
+    page = with_pages(lake, compare=compare).build(**TEXT).page("ferry.html")
+    (others,) = page.xpath("//*[contains(@class, 'claims-here')]//p[@class='others']")
+    words = others.text_content().replace("\u00a0", " ").replace("\u2060", "")
+    assert words == "Brook ✕ disputes ¶1, ¶2"
+    assert others.xpath("a/@href")[-1] == "bridge.html#p2"
+
+
 def test_an_event_shows_its_date_and_the_passages_that_mention_it(lake: Lake) -> None:
     page = with_pages(lake, compare=COMPARE).build(**TEXT).page("compare.html")
     (event,) = page.xpath("//*[@id='event-boat']")

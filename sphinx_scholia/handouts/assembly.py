@@ -92,7 +92,7 @@ def where_sources_are(reader: Reader, docname: str, parts: Parts) -> str:
     if not lists:
         return ""
     where = ", ".join(f"{reader.title(page)} ({name_of(page)}.pdf)" for page in lists)
-    return f"#small-par[#{string(f'The sources named in brackets: see {where}.')};]\n"
+    return f"#closing-line[#{string(f'The sources named in brackets: see {where}.')};]\n"
 
 
 def terms_of(reader: Reader, docname: str, parts: Parts) -> str:

@@ -12,6 +12,7 @@ from sphinx import addnodes
 from sphinx_scholia.handouts.inlines import Inlines
 from sphinx_scholia.handouts.tables import Tables
 from sphinx_scholia.handouts.writing import breakable, string
+from sphinx_scholia.nodes import listing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,9 +21,23 @@ if TYPE_CHECKING:
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
 
 #: What a paragraph below a heading may introduce.
-INTRODUCED = (nodes.table, nodes.definition_list, nodes.bullet_list, addnodes.glossary)
+INTRODUCED = (
+    nodes.table,
+    nodes.definition_list,
+    nodes.bullet_list,
+    addnodes.glossary,
+    listing,
+)
 #: Classes of paragraphs that are set small.
-SMALL = {*("term-names", "see-also", "event-articles", "about-wording", "card-date", "card-length")}
+SMALL = {
+    "term-names",
+    "see-also",
+    "event-articles",
+    "about-wording",
+    "card-date",
+    "card-length",
+    "others",
+}
 
 
 class Blocks(Tables):

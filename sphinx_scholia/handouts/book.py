@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 #: How many columns of a table have room in the measure of prose.
 WIDE = 4
 #: How to read the index.
-KEY = "#strong[Bold]: the entry in the glossary. Others: an article or a note uses the term."
+KEY = "#strong[Bold]: the entry in the glossary. Others: a text, or its notes, first use the term."
 #: Name of the book and, with a point and more behind, of its parts.
 BOOK = "reader"
 

@@ -73,9 +73,24 @@ class FillListings(SphinxPostTransform):
             sign = stance_sign(taken.stance)
             line = nodes.paragraph("", "", self._refer("claim", claim.name), nodes.Text(" "), sign)
             line += self._refer_all([f"{self.slug}/{place}" for place in taken.passages])
-            items.append(nodes.list_item("", line, claim=claim.anchor))
+            items.append(nodes.list_item("", line, *self._others(claim), claim=claim.anchor))
         if items:
             yield nodes.bullet_list("", *items, classes=["simple"])
+
+    def _others(self, claim: ClaimRecord) -> Iterator[nodes.paragraph]:
+        """What the other articles do with a claim, but for those that are silent."""
+        here = self.slug
+        line = nodes.paragraph("", classes=["others"])
+        for taken in claim.stances:
+            if taken.slug == here or taken.stance == Stance.SILENT.label:
+                continue
+            line += nodes.Text(" · " if line.children else "")
+            line += [self._refer("article", taken.slug), nodes.Text(" "), stance_sign(taken.stance)]
+            self.slug = taken.slug  # so that a reference reads “¶5”, behind the article's name
+            line += self._refer_all([f"{taken.slug}/{place}" for place in taken.passages])
+        self.slug = here
+        if line.children:
+            yield line
 
     def _events(self, place: listing) -> Iterator[nodes.Node]:
         items = []

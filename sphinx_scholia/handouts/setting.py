@@ -125,10 +125,9 @@ class Press:
         report = self._ask({})
         # at first all notes are at home; those that go on to pages of their own may be parted there
         heights = _heights(report)
-        notes = self._notes(report, heights)
-        made = _Made({}, report, notes)
+        made = _Made({}, report, self._notes(report, heights))
         room = rooms_before(_layout(report, heights), self._job.look, self._job.at_foot)
-        if notes.moved and room:
+        if made.notes.moved and room:
             made = self._make({"room": room}, heights)
         made = self._settle(made, heights)
         if close := ends_nearly_empty(made.report, self._job.look):

@@ -124,6 +124,8 @@ def test_every_character_survives_in_a_passage_and_in_a_heading(text: str) -> No
 
 @settings(max_examples=300, deadline=None)
 @given(texts, st.lists(st.integers(0, 200), max_size=3))
+@example("landing_stage", [8])
+@example("https://a.b/c_d", [14, 14])
 def test_marks_stand_where_they_stood(text: str, offsets: list[int]) -> None:
     places = sorted(min(offset, len(text)) for offset in offsets)
     marks = tuple(Mark(place, number) for number, place in enumerate(places, 1))

@@ -88,6 +88,8 @@ def paragraph_to_rst(paragraph: Paragraph) -> str:
 def _with_marks(paragraph: Paragraph) -> str:
     characters = ["", *_escaped(paragraph.text)]
     for mark in paragraph.marks:
+        if characters[mark.offset] == "_":  # which its mark parts from what makes it harmless
+            characters[mark.offset] = r"\_"
         glued_to_next = paragraph.text[mark.offset : mark.offset + 1] not in ("", " ")
         role = f"{_NOTHING}:endnote:`{mark.number}`{_NOTHING * glued_to_next}"
         characters[mark.offset] += role

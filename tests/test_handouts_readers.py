@@ -196,3 +196,22 @@ def test_a_claim_is_not_parted_from_what_is_said_of_it(lake: Callable[..., Site]
     for number in range(10, 40):
         (page,) = [each for each in pages if f"Goat{number}hadpaidfor" in each]
         assert f"whatisknownof{number}" in page
+
+
+def test_sources_cited_follow_the_bibliography(lake: Callable[..., Site]) -> None:
+    book = "@misc{hale, author = {Tomas Hale}, title = {On goats}, year = {1931}}\n"
+    site = with_page(lake(), "sources", "Sources\n=======\n\n.. bibliography::\n")
+    notes = site.folder / "annotations" / "ferry.rst"
+    noted = notes.read_text(encoding="utf-8").replace("Sheep went free.", "See :cite:t:`hale`.")
+    site.write({"all.bib": book, "annotations/ferry.rst": noted})
+    settings = {
+        "extensions": ["sphinx_scholia", "sphinxcontrib.bibtex"],
+        "bibtex_bibfiles": ["all.bib"],
+        "bibtex_reference_style": "author_year",
+    }
+    listed = words(site.build("handouts", **settings)).partition("Sourcescited")[2]
+    assert "Ongoats.1931." in listed
+    site.write({"all.bib": book.replace("On goats", "On sheep")})
+    listed = words(site.build("handouts", **settings)).partition("Sourcescited")[2]
+    assert "Onsheep.1931." in listed
+    assert "goats" not in listed

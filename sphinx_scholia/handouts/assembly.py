@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from docutils import nodes
-
 from sphinx_scholia.environment import scholia_domain
-from sphinx_scholia.handouts.articles import first_sentence, questions_of
+from sphinx_scholia.handouts.articles import questions_of
+from sphinx_scholia.handouts.fragments import first_sentences, sources
 from sphinx_scholia.handouts.frame import Handout, article_pages, in_columns, paged
 from sphinx_scholia.handouts.kinds import What, made_from, name_of, pages_with_sources
-from sphinx_scholia.handouts.writing import array, by_letters, string, typographic
+from sphinx_scholia.handouts.writing import anchor, array, by_letters, string, typographic
 from sphinx_scholia.index import words_for
 from sphinx_scholia.model import Stance
 from sphinx_scholia.transforms.listings import articles_of
@@ -100,31 +99,26 @@ def terms_of(reader: Reader, docname: str, parts: Parts) -> str:
     domain = scholia_domain(reader.env)
     used = {link.headword for links in domain.pages[docname].links.values() for link in links}
     known = domain.index().terms
+    sentences = cache(partial(first_sentences, reader))
     made = []
     for headword in sorted(used & known.keys(), key=by_letters):
         term = known[headword]
-        page = reader.page(term.docname, parts)
-        entry = reader.pages(term.docname).ids[term.record.anchor].parent
-        paragraph = next(iter(entry.findall(nodes.paragraph)))
-        words = "".join(page.write(node) for node in first_sentence(paragraph))
-        name = page.anchor(term.record.anchor)
+        words = sentences(term.docname)[term.record.anchor].shown_in(parts)
+        name = anchor(parts, f"{term.docname}:{term.record.anchor}")
         made.append(f"#short-term[#par[{name}#strong({string(typographic(headword))}) {words}]]\n")
     return "#heading(level: 2)[Terms in this article]\n" + "".join(made) if made else ""
 
 
 def sources_of(reader: Reader, parts: Parts) -> str:
     """The entries of the bibliography that the pages written so far cite."""
-    wanted = [name.rpartition(":") for name in parts.wanted]
-    made: dict[str, str] = {}
-    for source in pages_with_sources(reader.env):
-        cited = {ident for where, _, ident in wanted if where == source}
-        page = reader.page(source, parts)
-        for entry in page.document.findall(nodes.citation):
-            if cited & {*entry["ids"]}:
-                made[entry.astext()] = page.write(entry)
-    if not made:
-        return ""
-    return f"#heading(level: 2)[Sources cited]\n{''.join(made.values())}"
+    wanted = {*parts.wanted}
+    made = "".join(
+        entry.shown_in(parts)
+        for page in pages_with_sources(reader.env)
+        for ident, entry in sources(reader, page).items()
+        if f"{page}:{ident}" in wanted
+    )
+    return f"#heading(level: 2)[Sources cited]\n{made}" if made else ""
 
 
 def worksheet_source(reader: Reader, docname: str, parts: Parts) -> str:

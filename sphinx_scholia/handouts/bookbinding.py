@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from sphinx_scholia.handouts.book import Book
     from sphinx_scholia.handouts.frame import Handout, Reader
     from sphinx_scholia.handouts.jobs import Say
-    from sphinx_scholia.handouts.manuscripts import Manuscripts
     from sphinx_scholia.handouts.setting import Job, Measured
     from sphinx_scholia.handouts.workshop import Workshop
     from sphinx_scholia.handouts.writing import Parts
@@ -41,15 +40,11 @@ class Part:
 class Bindery:
     """Where the parts of a book are set."""
 
-    manuscripts: Manuscripts
+    reader: Reader
     workshop: Workshop
     say: Say
     #: whether anything is not as it was last time
     is_new: bool = False
-
-    @property
-    def reader(self) -> Reader:
-        return self.manuscripts.reader
 
     def change(self) -> None:
         """Note that the book is not as it was, and tell so once."""
@@ -75,21 +70,19 @@ class Bindery:
         """What stands before the first numbered page; on two sides that is a right-hand one."""
         for filled in (False, True):
             handout = front_matter(self.reader, book.look, rows, filled=filled)
-            part = self.measure(handout, *write(self.reader, handout), 1)
+            part = self.measure(handout, *write(self.reader.env, handout), 1)
             if book.look.sides == "one" or part.measured.last % 2 == 0:
                 break
         self.print(part, 0)
         return part
 
 
-def set_book(
-    manuscripts: Manuscripts, book: Book, workshop: Workshop, target: Path, say: Say
-) -> int:
+def set_book(reader: Reader, book: Book, workshop: Workshop, target: Path, say: Say) -> int:
     """Set the book, unless it is there as it would be set now, and return how many pages it has.
 
     Raises :class:`~sphinx_scholia.handouts.setting.TypesettingError`.
     """
-    bindery = Bindery(manuscripts, workshop, say)
+    bindery = Bindery(reader, workshop, say)
     if not target.exists():
         bindery.change()
     parts = _measure_all(bindery, book)
@@ -115,7 +108,7 @@ def _measure_all(bindery: Bindery, book: Book) -> list[Part]:
     """All numbered pages; the index comes last, since it names the numbers of the others."""
     reader = bindery.reader
     parts_of = parts_of_book(reader, book.look)
-    written = [(each, *bindery.manuscripts.written(each)) for each in parts_of]
+    written = [(each, *reader.manuscripts.written(each)) for each in parts_of]
     bound = frozenset().union(*(parts.anchors for _, parts, _ in written))
     done: list[Part] = []
     first = 1
@@ -130,7 +123,7 @@ def _measure_all(bindery: Bindery, book: Book) -> list[Part]:
         entries |= {name: page for name, (page, _, _) in done[-1].measured.anchors.items()}
     if scholia_domain(reader.env).index().terms:
         index = index_of_terms(reader, book.look, uses, entries)
-        parts, body = write(reader, index)
+        parts, body = write(reader.env, index)
         parts.bound = bound
         done.append(bindery.measure(index, parts, body, first))
     return done

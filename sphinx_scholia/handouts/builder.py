@@ -71,10 +71,9 @@ class HandoutsBuilder(Builder):
         set the others.
         """
         config = self.config
-        reader = Reader(self.env, Pages(self._resolved), config.scholia_edition)
         look = Look.of(config)
         work = Path(self.outdir, WORK)
-        manuscripts = Manuscripts(reader, work, of_all_handouts(self.env, self.tags))
+        reader = self._reader(work)
         epoch = os.environ.get("SOURCE_DATE_EPOCH")
         workshop = Workshop(work, int(epoch) if epoch else None)
         every: list[Handout | Book] = [
@@ -90,18 +89,24 @@ class HandoutsBuilder(Builder):
             say = partial(logger.info, "set %s of %s: %s", number, len(handouts), path.name)
             try:
                 if isinstance(handout, Book):
-                    pages = set_book(manuscripts, handout, workshop, path, say)
+                    pages = set_book(reader, handout, workshop, path, say)
                 else:
-                    pages = set_handout(manuscripts, handout, workshop, path, say)
+                    pages = set_handout(reader, handout, workshop, path, say)
                 entries.append(Entry(handout.name, handout.title, handout.what, pages))
             except TypesettingError as error:
                 path.unlink(missing_ok=True)
-                place = place_of_glyph(str(error), self.env.all_docs, reader.pages)
+                place = place_of_glyph(str(error), self.env.all_docs, self._resolved)
                 wrong.append(f"{path.name}: {error}{place}")
         self._leave_nothing_stale({handout.name for handout in handouts})
         if wrong:
             raise ScholiaError("\n".join(wrong))
         write_list(Path(self.outdir, "index.html"), config.project, entries)
+
+    def _reader(self, work: Path) -> Reader:
+        """What handouts are made from, and what was written of them last time."""
+        common = of_all_handouts(self.env, self.tags)
+        manuscripts = Manuscripts(self.env, Pages(self._resolved), work, common)
+        return Reader(self.env, manuscripts, self.config.scholia_edition)
 
     def _wanted(self, every: list[Handout | Book]) -> list[Handout | Book]:
         """Those that were asked for.

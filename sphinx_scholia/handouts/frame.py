@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_scholia.handouts.look import Look
-    from sphinx_scholia.handouts.manuscripts import Pages
+    from sphinx_scholia.handouts.manuscripts import Manuscripts
 
 
 #: How many letters of a title a running head has room for.
@@ -40,7 +40,7 @@ class Reader:
     """What handouts are made from: the environment, and its pages with references resolved."""
 
     env: BuildEnvironment
-    pages: Pages
+    manuscripts: Manuscripts
     edition: str
 
     @property
@@ -54,7 +54,7 @@ class Reader:
 
     def page(self, docname: str, parts: Parts) -> Articles:
         """A page, ready to be written."""
-        return Articles(docname, self.pages(docname), parts)
+        return Articles(docname, self.manuscripts.pages(docname), parts)
 
     def title(self, docname: str) -> str:
         return self.env.titles[docname].astext()

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinx_scholia.handouts.frame import Handout, Reader
-    from sphinx_scholia.handouts.manuscripts import Manuscripts
     from sphinx_scholia.handouts.workshop import Workshop
     from sphinx_scholia.handouts.writing import Parts
 
@@ -24,13 +23,13 @@ Say = Callable[[], None]
 
 
 def set_handout(
-    manuscripts: Manuscripts, handout: Handout, workshop: Workshop, target: Path, say: Say
+    reader: Reader, handout: Handout, workshop: Workshop, target: Path, say: Say
 ) -> int:
     """Set a handout, unless it is there as it would be set now, and return how many pages it has.
 
     Raises :class:`~sphinx_scholia.handouts.setting.TypesettingError`.
     """
-    job = job_of(manuscripts.reader, handout, *manuscripts.written(handout))
+    job = job_of(reader, handout, *reader.manuscripts.written(handout))
     is_new = not workshop.is_ready(handout.name, job, target)
     if is_new:
         say()

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.tags import Tags
 
-    from sphinx_scholia.handouts.frame import Handout, Reader
+    from sphinx_scholia.handouts.frame import Handout
 
 
 #: End of a file's name.
@@ -57,7 +57,8 @@ class Pages:
 class Manuscripts:
     """What was written, by a handout's name, in a folder; and what it was written from."""
 
-    reader: Reader
+    env: BuildEnvironment
+    pages: Pages
     folder: Path
     #: a digest of what all of them depend on
     common: str
@@ -67,11 +68,14 @@ class Manuscripts:
         path = self.folder / f"{handout.name}{WRITTEN}"
         kept = _read(path)
         if kept and kept["made_from"] == self._made_from(handout, kept["pages"]):
-            return _gathered(blank(self.reader, handout), kept["gathered"]), kept["body"]
-        pages = self.reader.pages
-        pages.asked.clear()
-        parts, body = write(self.reader, handout)
-        asked = sorted(pages.asked)
+            self.pages.asked.update(kept["pages"])
+            return _gathered(blank(self.env, handout), kept["gathered"]), kept["body"]
+        # what is written may be part of another that is being written
+        before = {*self.pages.asked}
+        self.pages.asked.clear()
+        parts, body = write(self.env, handout)
+        asked = sorted(self.pages.asked)
+        self.pages.asked |= before
         kept = {"made_from": self._made_from(handout, asked), "pages": asked}
         kept |= {"gathered": _to_keep(parts), "body": body}
         path.unlink(missing_ok=True)
@@ -82,7 +86,7 @@ class Manuscripts:
 
     def _made_from(self, handout: Handout, pages: Iterable[str]) -> str:
         """While this is the same, so is what would be written from these pages."""
-        made_from = scholia_domain(self.reader.env).made_from
+        made_from = scholia_domain(self.env).made_from
         shown = [(page, made_from.get(page)) for page in pages]
         return digest(repr((self.common, handout.title, handout.look, shown)))
 
@@ -94,19 +98,18 @@ def forget_what_was_written(app: Sphinx) -> None:
             path.unlink()
 
 
-def blank(reader: Reader, handout: Handout) -> Parts:
+def blank(env: BuildEnvironment, handout: Handout) -> Parts:
     """What a handout begins with."""
-    env = reader.env
     address = env.config.html_baseurl.rstrip("/")
     return Parts(handout.look, address=address, source=Path(env.srcdir))
 
 
-def write(reader: Reader, handout: Handout) -> tuple[Parts, str]:
+def write(env: BuildEnvironment, handout: Handout) -> tuple[Parts, str]:
     """Write the pages of a handout.
 
     A node of a kind that handouts do not know is reported.
     """
-    parts = blank(reader, handout)
+    parts = blank(env, handout)
     body = handout.write(parts)
     for name, node in parts.unknown.items():
         message = f"handouts do not know the node {name!r}: it is shown as its text"

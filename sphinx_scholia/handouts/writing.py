@@ -145,12 +145,8 @@ class Writing:
         return "".join(self.anchor(ident) for ident in node["ids"])
 
     def anchor(self, ident: str) -> str:
-        """A place to link to; of two with one name the first is it."""
-        name = f"{self.docname}:{ident}"
-        if name in self.parts.anchors:
-            return ""
-        self.parts.anchors.add(name)
-        return f"#anchor({string(name)});"
+        """A place to link to on this page."""
+        return anchor(self.parts, f"{self.docname}:{ident}")
 
     def place(self, reference: nodes.Element) -> tuple[str, str]:
         """Where a reference leads: the name of a place in the reader, and an address on the web."""
@@ -185,6 +181,14 @@ class Writing:
         if end < len(text):
             made.append(f"#{string(text[end:])};")
         return "".join(made)
+
+
+def anchor(parts: Parts, name: str) -> str:
+    """A place to link to; of two with one name the first is it."""
+    if name in parts.anchors:
+        return ""
+    parts.anchors.add(name)
+    return f"#anchor({string(name)});"
 
 
 def breakable(node: nodes.Node, short: int = SHORT) -> str:

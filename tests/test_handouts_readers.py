@@ -215,3 +215,17 @@ def test_sources_cited_follow_the_bibliography(lake: Callable[..., Site]) -> Non
     listed = words(site.build("handouts", **settings)).partition("Sourcescited")[2]
     assert "Onsheep.1931." in listed
     assert "goats" not in listed
+
+
+def test_a_definition_may_be_all_emphasis_or_without_a_paragraph(
+    lake: Callable[..., Site],
+) -> None:
+    terms = "   Toll\n      ::\n\n         a + b\n\n   Sail\n      *Once* *upon*.\n"
+    text = f"More\n====\n\n.. glossary::\n\n{terms}"
+    site = with_page(lake(), "more", text)
+    notes = site.folder / "annotations" / "ferry.rst"
+    noted = notes.read_text(encoding="utf-8").replace("Sheep went free.", "No Toll, no Sail.")
+    built = site.write({"annotations/ferry.rst": noted}).build("handouts")
+    shown = words(built, "ferry").partition("Termsinthisarticle")[2]
+    assert "SailOnceupon." in shown
+    assert "Toll" in shown

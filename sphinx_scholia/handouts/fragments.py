@@ -65,7 +65,9 @@ def _first_sentences(reader: Reader, docname: str, parts: Parts) -> str:
     page, named = reader.page(docname, parts), reader.manuscripts.pages(docname).ids
     made = {}
     for term in scholia_domain(reader.env).pages[docname].terms:
-        paragraph = next(iter(named[term.anchor].parent.findall(nodes.paragraph)))
+        # a definition may be but a picture, or a list
+        found = named[term.anchor].parent.findall(nodes.paragraph)
+        paragraph = next(iter(found), nodes.paragraph())
         words = first_sentence(paragraph)
         made[term.anchor] = _fragment(parts, (page.write(node) for node in words))
     return json.dumps(made)

@@ -168,7 +168,9 @@ class Inlines(Writing):
 
 
 def parts_two_numbers(node: nodes.Text) -> bool:
-    """Whether words stand between the numbers of two notes."""
+    """Whether words stand between the numbers of two notes, not by themselves."""
+    if node.parent is None:
+        return False
     siblings = node.parent.children
     at = next(place for place, each in enumerate(siblings) if each is node)
     before, after = siblings[max(at - 1, 0)], siblings[min(at + 1, len(siblings) - 1)]

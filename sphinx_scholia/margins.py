@@ -158,9 +158,8 @@ def rooms(
 
     Without it, notes that are longer than their text would drift further from it on each page.
     They may run past the beginning of a passage by ``slack``, and begin as much above their
-    phrase. ``most`` is left free before one passage, since a reader takes a larger gap for the
-    end of the text. Worked out on one endless column, in which no note lies across the end of a
-    page.
+    phrase. ``most`` is left free before one passage: a larger gap looks like the end of the text.
+    Worked out on one endless column, in which no note lies across the end of a page.
     """
     page_height = column.height + column.gap
     origin = min((s.page for s in starts), default=1)

@@ -32,7 +32,7 @@ UNFINISHED = f"{STAMP}.new"
 def pages_to_write_here(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Pages that this output folder holds in another edition, or made from something else."""
     stamp = Path(app.outdir, STAMP)
-    before = _read(stamp)
+    before = remembered(stamp)
     # until the build is finished nobody knows what the folder holds; and a book holds all files
     stamp.unlink(missing_ok=True)
     Path(app.outdir, UNFINISHED).unlink(missing_ok=True)
@@ -70,10 +70,10 @@ def _digest_of(path: Path) -> str:
     return digest(path.read_bytes()) if path.is_file() else ""
 
 
-def _read(stamp: Path) -> dict[str, Any]:
-    """What a stamp says; nothing if a build that broke off has left half of it."""
+def remembered(path: Path) -> dict[str, Any]:
+    """What a file of an earlier build says; nothing if one that broke off has left half of it."""
     try:
-        return json.loads(stamp.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+        return json.loads(path.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
     except (OSError, ValueError):
         return {}
 

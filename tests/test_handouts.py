@@ -6,7 +6,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -188,7 +188,7 @@ def test_hard_cases(lake: Callable[..., Site], count: int, length: int) -> None:
     assert all(found.count(f"end{n}.") == 1 for n in range(1, count + 1))
     for name in ("ferry", "reader"):
         for page in pypdf.PdfReader(built.out / f"{name}.pdf").pages:
-            for x, y in positions(page):
+            for _, x, y in starts(page):
                 assert 30 < x < float(page.mediabox.width) - 40
                 assert 30 < y < float(page.mediabox.height) - 30
     if count == 14:
@@ -258,17 +258,17 @@ def test_numbers_of_two_notes_on_a_passage_are_told_apart(lake: Callable[..., Si
     assert ".1,2Note1" in found
 
 
-def positions(page: pypdf.PageObject) -> Iterator[tuple[float, float]]:
-    """Where words begin on a page."""
-    found: list[tuple[float, float]] = []
+def starts(page: pypdf.PageObject) -> list[tuple[str, float, float]]:
+    """Pieces of text, and where they begin on a page."""
+    found: list[tuple[str, float, float]] = []
 
     def note(text: str, cm: list[float], tm: list[float], font: Any, size: float) -> None:
         if text.strip():
             x, y = tm[4] * cm[0] + tm[5] * cm[2] + cm[4], tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
-            found.append((x, y))
+            found.append((text.strip(), x, y))
 
     page.extract_text(visitor_text=note)
-    yield from found
+    return found
 
 
 # -- structure ------------------------------------------------------------------------------------

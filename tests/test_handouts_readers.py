@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pypdf
 import pytest
 from building import TEXT, Site
 from test_comparing import CLAIM
-from test_handouts import said, squash, words
+from test_handouts import said, squash, starts, words
 
 CIRCLE = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle r="{}"/></svg>'
 
@@ -137,18 +136,6 @@ def test_the_bibliography_is_a_booklet_of_its_own(lake: Callable[..., Site]) -> 
     assert "brackets" not in words(built, "glossary")
 
 
-def starts(page: pypdf.PageObject) -> dict[str, tuple[float, float]]:
-    """Where pieces of text begin on a page."""
-    found: dict[str, tuple[float, float]] = {}
-
-    def note(text: str, cm: list[float], tm: list[float], font: Any, size: float) -> None:
-        x, y = tm[4] * cm[0] + tm[5] * cm[2] + cm[4], tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
-        found.setdefault(text.strip(), (x, y))
-
-    page.extract_text(visitor_text=note)
-    return found
-
-
 def test_no_column_is_narrower_than_its_longest_word(lake: Callable[..., Site]) -> None:
     rows = "\n".join(
         f"   * - {first}\n     - {middle}\n     - {last}"
@@ -161,7 +148,7 @@ def test_no_column_is_narrower_than_its_longest_word(lake: Callable[..., Site]) 
     built = with_page(lake(), "more", f"More\n====\n\n{table}").build("handouts")
     pages = pypdf.PdfReader(built.out / "reader.pdf").pages
     (page,) = [page for page in pages if "Incomprehensibilities" in page.extract_text()]
-    at = {text: x for text, (x, _) in starts(page).items()}
+    at = {text: x for text, x, _ in starts(page)}
     # a letter is at least this wide, in points
     wide = 4.0
     assert at["Words"] > at["Incomprehensibilities"] + wide * len("Incomprehensibilities")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -218,8 +217,7 @@ def introduction(
     It stays with that, since by itself at the foot of a page it introduces nothing.
     """
     below = children[1:]
-    paragraphs = list(takewhile(lambda child: isinstance(child, nodes.paragraph), below))
-    what = below[len(paragraphs)] if len(paragraphs) < len(below) else None
-    if len(paragraphs) != 1 or not isinstance(what, INTRODUCED):
-        return [], below
-    return paragraphs, below[1:]
+    match below:
+        case [nodes.paragraph(), what, *_] if isinstance(what, INTRODUCED):
+            return below[:1], below[1:]
+    return [], below

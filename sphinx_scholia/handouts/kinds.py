@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class What(Enum):
-    """What a handout is: its own name here, and what lists call it."""
+    """What a handout is: what of a page it is made from, and what lists call it."""
 
     ARTICLE = ("article", "article with notes")
     WORKSHEET = ("questions", "worksheet")
@@ -26,9 +26,8 @@ class What(Enum):
     SHEET = ("drawings", "sheet")
     CLAIMS = ("claims", "worksheet")
 
-    @property
-    def label(self) -> str:
-        return self.value[1]
+    def __init__(self, _: str, label: str) -> None:
+        self.label = label
 
 
 def made_from(domain: ScholiaDomain, docname: str) -> Iterator[tuple[str, What]]:

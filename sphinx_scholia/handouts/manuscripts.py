@@ -21,6 +21,7 @@ import sphinx_scholia
 from sphinx_scholia.environment import scholia_domain, sources_listed
 from sphinx_scholia.handouts.workshop import WORK
 from sphinx_scholia.handouts.writing import Parts
+from sphinx_scholia.outputs import remembered
 from sphinx_scholia.records import digest
 from sphinx_scholia.report import Problem, warn
 from sphinx_scholia.transforms.listings import articles_of
@@ -66,7 +67,7 @@ class Manuscripts:
     def written(self, handout: Handout) -> tuple[Parts, str]:
         """The pages of a handout, and what was gathered while they were written."""
         path = self.folder / f"{handout.name}{WRITTEN}"
-        kept = _read(path)
+        kept = remembered(path)
         if kept and kept["made_from"] == self._made_from(handout, kept["pages"]):
             self.pages.asked.update(kept["pages"])
             return _gathered(blank(self.env, handout), kept["gathered"]), kept["body"]
@@ -171,11 +172,3 @@ def _gathered(parts: Parts, kept: dict[str, Any]) -> Parts:
     parts.images.update({name: Path(path) for name, path in kept["images"].items()})
     parts.wanted.update(dict.fromkeys(kept["wanted"]))
     return parts
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        kept: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return kept

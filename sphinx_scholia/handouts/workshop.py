@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_scholia.handouts.setting import FONTS, TEMPLATE, Measured, Press
+from sphinx_scholia.outputs import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -74,11 +75,7 @@ class Workshop:
         return self.folder / f"{name}.json"
 
     def _kept(self, name: str) -> Kept:
-        try:
-            kept: Kept = json.loads(self._path(name).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return kept
+        return remembered(self._path(name))
 
     def _keep(self, name: str, kept: Kept) -> None:
         self._path(name).write_text(json.dumps(kept), encoding="utf-8")

@@ -2,11 +2,14 @@
 
 import re
 from functools import partial
+from hashlib import sha256
+from importlib import metadata
 from pathlib import Path
 
 import pybtex.plugin
 from anyascii import anyascii
-from pybtex.database import Entry
+from pybtex.database import BibliographyData, Entry
+from pybtex.style import FormattedEntry
 from pybtex.style.formatting.alpha import Style as AlphaStyle
 from pybtex.style.sorting.author_year_title import SortingStyle as AuthorYearTitle
 from pybtex.style.template import Node, names, sentence
@@ -50,6 +53,10 @@ PLAIN = ("pybtex.backends", "plaintext")
 pybtex.plugin.register_plugin(*PLAIN, pybtex.plugin.find_plugin(*PLAIN), force=True)
 
 
+#: By what it is known that sources would still be written in the same way.
+STYLE = sha256(Path(__file__).read_bytes()).hexdigest(), metadata.version("pybtex")
+
+
 class ByName(AuthorYearTitle):
     """One order for people, bodies and what has only a title; Öztığ beside Ozturk."""
 
@@ -70,6 +77,18 @@ class Sources(AlphaStyle):
         """All names, in one sentence or within one."""
         apart = names(role, sep="; ", sep2="; ", last_sep="; ")
         return sentence[apart] if as_sentence else apart
+
+    def format_entry(
+        self, label: str, entry: Entry, bib_data: BibliographyData | None = None
+    ) -> FormattedEntry:
+        """The entry as it is printed; kept with it in Sphinx's environment until its file changes.
+
+        Else all sources would be written anew in each build, also if one note has changed.
+        """
+        kept = vars(entry).setdefault("written", {})
+        if (STYLE, label) not in kept:
+            kept[STYLE, label] = super().format_entry(label, entry, bib_data)
+        return kept[STYLE, label]
 
 
 pybtex.plugin.register_plugin("pybtex.style.sorting", "by_name", ByName)

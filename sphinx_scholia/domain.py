@@ -108,7 +108,7 @@ class ScholiaDomain(Domain):
     initial_data: ClassVar = {"pages": {}}
     # 1: first shape. 2: when articles were written, places of notes, drawings. 3: references.
     # 4: how many words of notes there are to those of the passages
-    data_version = 4
+    data_version = 5
 
     #: set when the builder is; a domain's data must not hold paths of one machine
     paths: Paths

@@ -10,7 +10,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import count
 
 __all__ = ["INVISIBLE", "fold"]
 
@@ -29,6 +28,12 @@ _ASCII_FORMS = {
     **dict.fromkeys(_DASHES, "-"),
     "\u2026": "...",
 }
+_LAST_BLANK = "\u3000"
+_BLANKS = dict.fromkeys(filter(str.isspace, map(chr, range(ord(_LAST_BLANK) + 1))), " ")
+#: what becomes one other character, whatever stands around it
+_ONE_FOR_ONE = str.maketrans(
+    {sign: form for sign, form in (_ASCII_FORMS | _BLANKS).items() if len(form) == 1}
+)
 
 
 @lru_cache(maxsize=256)  # a passage is searched once for each of its notes
@@ -39,6 +44,9 @@ def fold(text: str) -> tuple[str, tuple[int, ...]]:
     from, with ``len(text)`` as one last entry, so that ``offsets[a]`` and ``offsets[b]`` enclose
     what was folded to ``folded[a:b]``.
     """
+    plain = text.translate(_ONE_FOR_ONE)
+    if _is_folded(plain):  # as nearly all texts are then
+        return plain, tuple(range(len(text) + 1))
     folded: list[str] = []
     offsets: list[int] = []
     for character, offset in _composed(text):
@@ -53,11 +61,18 @@ def fold(text: str) -> tuple[str, tuple[int, ...]]:
     return "".join(folded), tuple(offsets)
 
 
+def _is_folded(text: str) -> bool:
+    """Whether nothing is left to fold in a text each character of which has its own form."""
+    return (
+        "  " not in text
+        and "\u2026" not in text
+        and _DROPPED.isdisjoint(text)
+        and unicodedata.is_normalized("NFC", text)
+    )
+
+
 def _composed(text: str) -> Iterator[tuple[str, int]]:
     """The visible characters with their offsets, letters and their accents put together."""
-    if _DROPPED.isdisjoint(text) and unicodedata.is_normalized("NFC", text):
-        yield from zip(text, count(), strict=False)  # as nearly all texts are
-        return
     cluster: list[tuple[str, int]] = []
     before = ""
     for offset, character in enumerate(text):

@@ -184,5 +184,7 @@ class PageRecord:
     streams: list[Stream] = field(default_factory=list)
     #: key of a block -> the links in it; derived from the streams and all terms
     links: dict[str, list[TermLink]] = field(default_factory=dict)
+    #: all forms of terms when the links were found
+    linked_by: tuple[Form, ...] | None = None
     #: the files that were there when the page was read: its text, its notes, its recipe
     had: tuple[bool, bool, bool] = (False, False, False)

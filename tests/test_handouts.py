@@ -358,7 +358,7 @@ def targets(path: Path, only: int | None = None) -> list[int | None]:
 
 
 def test_words_of_another_language_say_so(built: Built) -> None:
-    content = (built.out / ".typst" / "glossary" / "main.typ").read_text(encoding="utf-8")
+    content = (built.out / ".typst" / "glossary" / "run-1.typ").read_text(encoding="utf-8")
     assert '#text(lang: "hy")[' in content
     assert '#text(lang: "ru", "Велм")' in content
 

@@ -10,23 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from io import BytesIO
 from pathlib import Path
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, NumberTree, Object, OutlineItem, Page, String
+from pikepdf import Array, Dictionary, Name, NumberTree, Object, OutlineItem, String
 
-#: The address of a link from one part to a place in another, before they are bound.
-BOUND = "bound:"
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place in a book: its page, counted from 0, and where on it, in points from its top left."""
-
-    page: int
-    x: float
-    y: float
+from sphinx_scholia.handouts.destinations import Spot, destination, height, lead, listed, saved
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +41,7 @@ def _headings(pdf: pikepdf.Pdf) -> list[Heading]:
             assert isinstance(item.destination, Array)
             target, _, x, y, *_ = item.destination
             number, page = pages[target.objgen]
-            spot = Spot(number, float(x), _height(page) - float(y))
+            spot = Spot(number, float(x), height(page) - float(y))
             yield Heading(level, item.title, spot)
             yield from walk(item.children, level + 1)
 
@@ -60,23 +49,19 @@ def _headings(pdf: pikepdf.Pdf) -> list[Heading]:
         return list(walk(outline.root, 1))
 
 
-def bind(parts: Sequence[Path], spots: Mapping[str, Spot], front: int) -> bytes:
-    """One PDF of all parts.
+def bind(parts: Sequence[Path], spots: Mapping[str, Spot], address: str, front: int) -> bytes:
+    """One PDF of all parts, with links to ``spots`` in it, or to the reader's ``address``.
 
-    ``spots`` are the places to which links lead whose address begins with :data:`BOUND`. The first
-    ``front`` pages are numbered with Roman numerals, as is usual before the text begins.
+    The first ``front`` pages are numbered with Roman numerals, as is usual before the text begins.
     """
-    made = BytesIO()
     # what is copied from a part is read from it when the book is written
     with ExitStack() as opened:
         book = _Book(front)
         for number, path in enumerate(parts):
             book.add(opened.enter_context(pikepdf.open(path)), f"{number}.")
-        book.finish(spots)
-        book.pdf.save(
-            made, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate
-        )
-    return made.getvalue()
+        book.finish()
+        lead(book.pdf, spots, address)
+        return saved(book.pdf)
 
 
 class _Book:
@@ -141,7 +126,7 @@ class _Book:
         """Let the marks of the last pages count from where those before have ended."""
         first = int(self._tree.ParentTreeNextKey)
         for page in list(self.pdf.pages)[start:]:
-            for each in (page.obj, *_links(page)):
+            for each in (page.obj, *listed(page.obj, "/Annots")):
                 for name in ("/StructParents", "/StructParent"):
                     if name in each:
                         each[name] = int(each[name]) + first
@@ -149,49 +134,21 @@ class _Book:
             self._parents[int(number) + first] = elements
         self._tree.ParentTreeNextKey = first + int(tree.ParentTreeNextKey)
 
-    def finish(self, spots: Mapping[str, Spot]) -> None:
+    def finish(self) -> None:
         """Write what is known only when all parts are there."""
         self._tree.ParentTree = self._parents.obj
         names = sorted(self._identified)
         pairs = [each for name in names for each in (String(name), self._identified[name])]
         self._tree.IDTree = Dictionary(Names=Array(pairs))
         pages = list(self.pdf.pages)
-        labels = [page.label for page in pages]
-        for page in pages:
-            for link in _links(page):
-                address = str(link.A.URI) if "/A" in link else ""
-                if address.startswith(BOUND):
-                    spot = spots[address.removeprefix(BOUND)]
-                    del link["/A"]
-                    link.Dest = _destination(pages[spot.page], spot)
-                    link.Contents = String(f"page {labels[spot.page]}")
         with self.pdf.open_outline() as outline:
             above = [outline.root]
             for each in self._headings:
-                item = OutlineItem(each.title, _destination(pages[each.spot.page], each.spot))
+                item = OutlineItem(each.title, destination(pages[each.spot.page], each.spot))
                 item.is_closed = True
                 del above[each.level :]
                 above[-1].append(item)
                 above.append(item.children)
-
-
-def _links(page: Page) -> list[Object]:
-    return _listed(page.obj, "/Annots")
-
-
-def _listed(holder: Object, key: str) -> list[Object]:
-    """What stands under a key: nothing, one thing, or an array of them."""
-    found = holder.get(key, Array())
-    return list(found) if isinstance(found, Array) else [found]
-
-
-def _height(page: Page) -> float:
-    return float(page.mediabox[3])
-
-
-def _destination(page: Page, spot: Spot) -> Array:
-    top = _height(page) - spot.y
-    return Array([page.obj, Name.XYZ, round(spot.x, 3), round(top, 3), 0])
 
 
 def _elements(children: Object) -> Iterator[Object]:
@@ -201,13 +158,13 @@ def _elements(children: Object) -> Iterator[Object]:
         each = waiting.pop()
         if isinstance(each, Dictionary) and "/S" in each:
             yield each
-            waiting += _listed(each, "/K")
+            waiting += listed(each, "/K")
 
 
 def _rename(element: Object, prefix: str) -> None:
     """Make an element's name, and those of others that it gives, the only ones of their kind."""
     if "/ID" in element:
         element.ID = String(prefix + str(element.ID))
-    for each in _listed(element, "/A"):
+    for each in listed(element, "/A"):
         if "/Headers" in each:
             each.Headers = Array([String(prefix + str(name)) for name in each.Headers])

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_scholia.environment import scholia_domain
-from sphinx_scholia.handouts.binding import BOUND
 from sphinx_scholia.handouts.frame import Handout, article_pages, in_columns, paged
 from sphinx_scholia.handouts.kinds import name_of
 from sphinx_scholia.handouts.writing import array, by_letters, string, typographic
@@ -59,7 +58,7 @@ def parts_of_book(reader: Reader, look: Look) -> Iterator[Handout]:
         name = f"{BOOK}.{name_of(docname)}"
         page = scholia_domain(reader.env).pages.get(docname)
         own = look.for_density(page.density) if page and page.article else look
-        yield Handout(name, reader.title(docname), "part", own, write)
+        yield Handout(name, reader.full_title(docname), "part", own, write)
 
 
 def in_order(reader: Reader) -> Iterator[str]:
@@ -104,8 +103,7 @@ def index_of_terms(
         rows = []
         for headword, term in sorted(terms.items(), key=lambda item: by_letters(item[0])):
             name = f"{term.docname}:{term.record.anchor}"
-            parts.wanted.setdefault(name)
-            shown = f'go(known, {string(name)}, "")[#{string(typographic(headword))};]'
+            shown = f"to({string(name)})[#{string(typographic(headword))};]"
             rows.append(array([shown, numbers(uses.get(name, ()), entries.get(name))]))
         heading = f"#heading(level: 1)[{title}]\n#par[{KEY}]\n"
         body = f"{heading}#columns-of-three(term-index({array(rows)}))\n"
@@ -151,7 +149,7 @@ def front_matter(reader: Reader, look: Look, rows: Iterable[Row], *, filled: boo
         rights = "; ".join(f"© {owner}" for owner in owners if owner)
         title = f"#title-page({string(config.project)}, {shown}, {string(rights)})\n"
         listed = array(
-            array([str(row.level), string(row.title), str(row.page), string(BOUND + row.name)])
+            array([str(row.level), string(row.title), str(row.page), string(row.name)])
             for row in rows
         )
         contents = paged(reader, config.root_doc, parts, f"#contents({listed})\n", "prose")

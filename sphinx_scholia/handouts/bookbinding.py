@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sphinx_scholia.environment import scholia_domain
-from sphinx_scholia.handouts.binding import Spot, bind, headings
+from sphinx_scholia.handouts.binding import bind, headings
 from sphinx_scholia.handouts.book import Row, front_matter, index_of_terms, parts_of_book
+from sphinx_scholia.handouts.destinations import Spot
 from sphinx_scholia.handouts.jobs import job_of, report_moved
 from sphinx_scholia.handouts.manuscripts import write
 
@@ -94,12 +95,12 @@ def set_book(reader: Reader, book: Book, workshop: Workshop, target: Path, say: 
     front = bindery.front(book, rows)
     before = front.measured.last
     for part in parts:
-        for name, (page, x, y) in part.measured.anchors.items():
-            spots[name] = Spot(page - 1, x, y)
+        spots |= part.measured.spots()
     if bindery.is_new:
-        moved = {name: Spot(each.page + before, each.x, each.y) for name, each in spots.items()}
+        moved = {name: replace(spot, page=spot.page + before) for name, spot in spots.items()}
+        paths = [front.path, *(part.path for part in parts)]
         new = target.with_suffix(".new")
-        new.write_bytes(bind([front.path, *(part.path for part in parts)], moved, before))
+        new.write_bytes(bind(paths, moved, reader.address, before))
         new.replace(target)
     return before + last
 
@@ -109,13 +110,11 @@ def _measure_all(bindery: Bindery, book: Book) -> list[Part]:
     reader = bindery.reader
     parts_of = parts_of_book(reader, book.look)
     written = [(each, *reader.manuscripts.written(each)) for each in parts_of]
-    bound = frozenset().union(*(parts.anchors for _, parts, _ in written))
     done: list[Part] = []
     first = 1
     uses: dict[str, list[int]] = {}
     entries: dict[str, int] = {}
     for handout, parts, body in written:
-        parts.bound = bound
         done.append(bindery.measure(handout, parts, body, first))
         first = done[-1].measured.last + 1
         for name, pages in done[-1].measured.uses.items():
@@ -123,9 +122,7 @@ def _measure_all(bindery: Bindery, book: Book) -> list[Part]:
         entries |= {name: page for name, (page, _, _) in done[-1].measured.anchors.items()}
     if scholia_domain(reader.env).index().terms:
         index = index_of_terms(reader, book.look, uses, entries)
-        parts, body = write(reader.env, index)
-        parts.bound = bound
-        done.append(bindery.measure(index, parts, body, first))
+        done.append(bindery.measure(index, *write(reader.env, index), first))
     return done
 
 

@@ -11,6 +11,8 @@ from docutils import nodes
 
 from sphinx_scholia.environment import scholia_domain
 from sphinx_scholia.handouts.articles import Articles
+from sphinx_scholia.handouts.destinations import online
+from sphinx_scholia.handouts.setting import RUN
 from sphinx_scholia.handouts.writing import Parts, string
 
 if TYPE_CHECKING:
@@ -52,6 +54,11 @@ class Reader:
     def teacher(self) -> bool:
         return self.edition == "teacher"
 
+    @property
+    def address(self) -> str:
+        """The reader's on the web, without a stroke at its end; empty if there is none."""
+        return str(self.env.config.html_baseurl).rstrip("/")
+
     def page(self, docname: str, parts: Parts) -> Articles:
         """A page, ready to be written."""
         return Articles(docname, self.manuscripts.pages(docname), parts)
@@ -81,14 +88,18 @@ def in_columns(page: Articles) -> str:
 
 
 def paged(reader: Reader, docname: str, parts: Parts, body: str, kind: str, title: str = "") -> str:
-    """A run of pages of one kind, under a running head: that of the page it comes from."""
+    """A run of pages of one kind, under a running head: that of the page it comes from.
+
+    It is a file of its own, so that the compiler knows again what it has set for another handout.
+    """
     running = shorten(title or reader.full_title(docname), HEAD, placeholder=" …")
     running = running.replace(", …", " …")
     head = ", ".join(
-        string(text) for text in (running, reader.edition_mark, page_online(parts, docname))
+        string(text) for text in (running, reader.edition_mark, page_online(reader, docname))
     )
-    parts.runs += 1
-    return f"#paged({parts.runs}, {head}, kind: {string(kind)})[\n{body}]\n"
+    number = len(parts.runs) + 1
+    parts.runs.append(f"#paged({number}, {head}, kind: {string(kind)})[\n{body}]\n")
+    return f'#include "{RUN.format(number)}"\n'
 
 
 def article_pages(reader: Reader, docname: str, parts: Parts, halves: tuple[str, str]) -> str:
@@ -100,6 +111,6 @@ def article_pages(reader: Reader, docname: str, parts: Parts, halves: tuple[str,
     return pages + paged(reader, docname, parts, back, "wide")
 
 
-def page_online(parts: Parts, docname: str) -> str:
+def page_online(reader: Reader, docname: str) -> str:
     """The address of a page on the web, if it has one."""
-    return f"{parts.address}/{docname}.html" if parts.address else ""
+    return online(reader.address, f"{docname}:") if reader.address else ""

@@ -74,14 +74,18 @@ class Inlines(Writing):
     on_acronym = on_generated = on_problematic = on_abbreviation
 
     def on_reference(self, node: nodes.reference) -> str:
-        name, url = self.place(node)
         words = self.inline(node)
-        if url and node.astext() == url:
+        if name := self.place(node):
+            link = f"#to({string(name)})[{words}];"
+            # for the index of a whole book
+            return f"#term-use({string(name)});{link}" if "term-link" in node["classes"] else link
+        url = node.get("refuri", "")
+        if ":" not in url:
+            return words
+        if node.astext() == url:
             # on paper an address is read and typed: Сахаров, not %D0%A1%D0%B0…
             words = self.marked_by_script(unquote(url))
-        go = f"#go(known, {string(name)}, {string(url)})[{words}];"
-        # for the index of a whole book
-        return f"#term-use({string(name)});{go}" if "term-link" in node["classes"] else go
+        return f"#link({string(url)})[{words}];"
 
     on_number_reference = on_reference
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from sphinx_scholia.handouts.setting import Job, Measured
+from sphinx_scholia.handouts.destinations import led
+from sphinx_scholia.handouts.setting import MAIN, RUN, Job, Measured
 from sphinx_scholia.handouts.writing import string
 
 if TYPE_CHECKING:
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from sphinx_scholia.handouts.writing import Parts
 
 logger = logging.getLogger(__name__)
+#: Name of the file from which all others have the notes.
+NOTES = "notes.typ"
 #: Tells that a handout is being set; not called for one that is there.
 Say = Callable[[], None]
 
@@ -34,7 +38,8 @@ def set_handout(
     if is_new:
         say()
     measured = workshop.measure(handout.name, job)
-    workshop.print(handout.name, job, measured.last, target)
+    finish = partial(led, spots=measured.spots(), address=reader.address)
+    workshop.print(handout.name, job, measured.last, target, finish)
     if is_new:
         report_moved(measured)
     return measured.last
@@ -49,26 +54,29 @@ def report_moved(measured: Measured) -> None:
 
 def job_of(reader: Reader, handout: Handout, parts: Parts, body: str, first: int = 1) -> Job:
     """What to set, its first page having this number."""
-    source = _document(reader, handout, parts, body)
-    return Job(source, handout.look, parts.images, frozenset(parts.at_foot), first)
+    sources = {MAIN: _main(reader, handout, body), NOTES: _notes(parts)}
+    for number, run in enumerate(parts.runs, 1):
+        sources[RUN.format(number)] = f'#import "{NOTES}": *\n{run}'
+    return Job(sources, handout.look, parts.images, frozenset(parts.at_foot), first)
 
 
-def _document(reader: Reader, handout: Handout, parts: Parts, body: str) -> str:
-    """A whole source: what is known of places and notes, and then the pages."""
+def _main(reader: Reader, handout: Handout, body: str) -> str:
+    """What is true of the whole handout, and its pages."""
     config = reader.env.config
     language, _, region = (config.language or "en").partition("_")
-    places = dict.fromkeys(sorted(parts.wanted.keys() & parts.bound), "false")
-    places |= dict.fromkeys(sorted(parts.anchors), "true")
-    known = "".join(f"{string(name)}: {is_here}, " for name, is_here in places.items())
-    notes = "".join(
-        f"{string(ident)}: ({', '.join(f'{k}: {v}' for k, v in fields.items())}),\n"
-        for ident, fields in parts.notes.items()
-    )
     return (
-        '#import "handout.typ": *\n'
-        f"#let known = kept(({known or ':'}))\n#let notes = kept(({notes or ':'}))\n"
+        f'#import "{NOTES}": *\n'
         f"#show: handout.with(title: {string(handout.title)}, "
         f"author: {string(config.author)}, language: {string(language)}, "
         f"region: {string(region.lower()) if region else 'none'})\n"
         f"{body}#report(notes)\n"
     )
+
+
+def _notes(parts: Parts) -> str:
+    """The notes, for all runs of pages."""
+    notes = "".join(
+        f"{string(ident)}: ({', '.join(f'{k}: {v}' for k, v in fields.items())}),\n"
+        for ident, fields in parts.notes.items()
+    )
+    return f'#import "handout.typ": *\n#let notes = kept(({notes or ":"}))\n'

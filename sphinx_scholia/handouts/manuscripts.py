@@ -101,8 +101,7 @@ def forget_what_was_written(app: Sphinx) -> None:
 
 def blank(env: BuildEnvironment, handout: Handout) -> Parts:
     """What a handout begins with."""
-    address = env.config.html_baseurl.rstrip("/")
-    return Parts(handout.look, address=address, source=Path(env.srcdir))
+    return Parts(handout.look, source=Path(env.srcdir))
 
 
 def write(env: BuildEnvironment, handout: Handout) -> tuple[Parts, str]:
@@ -157,18 +156,16 @@ def _code() -> list[bytes]:
 
 def _to_keep(parts: Parts) -> dict[str, Any]:
     return {
-        "anchors": sorted(parts.anchors),
         "notes": parts.notes,
         "at_foot": sorted(parts.at_foot),
         "images": {name: str(path) for name, path in parts.images.items()},
-        "wanted": list(parts.wanted),
+        "runs": parts.runs,
     }
 
 
 def _gathered(parts: Parts, kept: dict[str, Any]) -> Parts:
-    parts.anchors.update(kept["anchors"])
     parts.notes.update(kept["notes"])
     parts.at_foot.update(kept["at_foot"])
     parts.images.update({name: Path(path) for name, path in kept["images"].items()})
-    parts.wanted.update(dict.fromkeys(kept["wanted"]))
+    parts.runs.extend(kept["runs"])
     return parts

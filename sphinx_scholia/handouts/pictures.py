@@ -54,7 +54,7 @@ class Pictures(Inlines):
     def on_timeline_picture(self, node: timeline_picture) -> str:
         places = {}
         for name, each in zip(node["names"], node.findall(nodes.reference), strict=True):
-            places[name], _ = self.place(each)
+            places[name] = self.place(each)
         rows = []
         for row in node["rows"]:
             events = array(self._mark(m, places[f"event/{m.name}"]) for m in row.events)
@@ -64,7 +64,7 @@ class Pictures(Inlines):
                 f"(year: {string(str(row.year))}, gap: {gap}, lines: {row.lines}, "
                 f"events: {events}, written: {written})"
             )
-        return f"#years(known, {array(rows)})\n"
+        return f"#years({array(rows)})\n"
 
     def _mark(self, mark: Mark, place: str) -> str:
         return (

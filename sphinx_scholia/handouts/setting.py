@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typst
 
+from sphinx_scholia.handouts.destinations import Spot
 from sphinx_scholia.handouts.planning import (
     Hook,
     Layout,
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 TEMPLATE = HERE / "handout.typ"
 FONTS = HERE / "fonts"
+#: Names of a handout's files: the one that is set, and those it includes, each a run of pages.
+MAIN, RUN = "main.typ", "run-{}.typ"
 #: What the template is told or reports.
 Told = dict[str, Any]
 #: How much of a last page must be filled for it to stay as it is, in points.
@@ -42,7 +45,8 @@ class TypesettingError(Exception):
 class Job:
     """A handout in Typst, and what it needs beside it."""
 
-    source: str
+    #: name -> what stands in it; :data:`MAIN` is the one that is set
+    sources: Mapping[str, str]
     look: Look
     images: Mapping[str, Path] = field(default_factory=dict)
     #: notes on what stands at the foot of a page, wherever the passages are
@@ -70,6 +74,10 @@ class Measured:
     #: name of a term -> numbers of the pages on which it is linked
     uses: Mapping[str, list[int]]
 
+    def spots(self) -> dict[str, Spot]:
+        """Where its places are in a PDF that begins with the page 1."""
+        return {name: Spot(page - 1, x, y) for name, (page, x, y) in self.anchors.items()}
+
 
 class _Made(NamedTuple):
     """Pages as they came out by a plan, and where the notes would stand on them."""
@@ -91,12 +99,13 @@ class Press:
         shutil.copy(TEMPLATE, folder)
         for name, path in job.images.items():
             shutil.copy(path, folder / name)
-        (folder / "main.typ").write_text(job.source, encoding="utf-8")
+        for name, source in job.sources.items():
+            (folder / name).write_text(source, encoding="utf-8")
         self._job = job
         self._plan = folder / "plan.json"
         self._tell({})
         self._compiler = typst.Compiler(
-            folder / "main.typ",
+            folder / MAIN,
             root=folder,
             font_paths=[FONTS],
             ignore_system_fonts=True,

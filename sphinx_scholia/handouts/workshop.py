@@ -14,7 +14,7 @@ from sphinx_scholia.handouts.setting import FONTS, TEMPLATE, Measured, Press
 from sphinx_scholia.outputs import remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from sphinx_scholia.handouts.setting import Job
 
@@ -59,14 +59,21 @@ class Workshop:
         self._keep(name, {"digest": digest, "measured": asdict(measured)})
         return measured
 
-    def print(self, name: str, job: Job, pages: int, target: Path) -> bool:
+    def print(
+        self,
+        name: str,
+        job: Job,
+        pages: int,
+        target: Path,
+        finish: Callable[[bytes], bytes] = bytes,
+    ) -> bool:
         """Set a handout that was measured, of so many pages; False if it is there already."""
         kept = self._kept(name)
         if target.exists() and kept.get("pages") == pages:
             return False
         pdf = Press(job, self.folder / name).print(kept["measured"]["plan"], pages, self.timestamp)
         new = target.with_suffix(".new")
-        new.write_bytes(pdf)
+        new.write_bytes(finish(pdf))
         new.replace(target)
         self._keep(name, {**kept, "pages": pages})
         return True
@@ -83,7 +90,7 @@ class Workshop:
     def _digest(self, job: Job) -> str:
         """By what a handout is known to be the same as last time."""
         found = hashlib.sha256(_own_files())
-        found.update(job.source.encode())
+        found.update(repr(sorted(job.sources.items())).encode())
         found.update(repr((sorted(job.inputs().items()), job.first, self.timestamp)).encode())
         for name, path in sorted(job.images.items()):
             found.update(name.encode() + path.read_bytes())
@@ -96,10 +103,10 @@ def _own_files() -> bytes:
     from importlib.metadata import version
 
     from sphinx_scholia import margins
-    from sphinx_scholia.handouts import look, planning, setting
+    from sphinx_scholia.handouts import binding, destinations, look, planning, setting
 
     files = [TEMPLATE, *sorted(FONTS.iterdir())]
-    modules = (margins, look, planning, setting)
+    modules = (margins, binding, destinations, look, planning, setting)
     files += [Path(module.__file__) for module in modules if module.__file__]
     contents = b"".join(hashlib.sha256(path.read_bytes()).digest() for path in files)
     return version("typst").encode() + contents

@@ -63,8 +63,6 @@ class Parts:
     """What is gathered while the pages of one handout are written."""
 
     look: Look
-    #: the address online of everything, without a stroke at its end; empty if there is none
-    address: str = ""
     #: the names of all places that can be led to
     anchors: set[str] = field(default_factory=set)
     #: id of a note -> its fields, each as Typst
@@ -79,10 +77,8 @@ class Parts:
     unknown: dict[str, nodes.Node] = field(default_factory=dict)
     #: targets of links to other pages, in order
     wanted: dict[str, None] = field(default_factory=dict)
-    #: how many runs of pages there are
-    runs: int = 0
-    #: what can be led to in the other parts of the book that this one is bound into
-    bound: frozenset[str] = frozenset()
+    #: the runs of its pages
+    runs: list[str] = field(default_factory=list)
 
 
 class Writing:
@@ -148,24 +144,17 @@ class Writing:
         """A place to link to on this page."""
         return anchor(self.parts, f"{self.docname}:{ident}")
 
-    def place(self, reference: nodes.Element) -> tuple[str, str]:
-        """Where a reference leads: the name of a place in the reader, and an address on the web."""
+    def place(self, reference: nodes.Element) -> str:
+        """The name of the place in the reader that a reference leads to, if it does."""
         if reference.get("refid"):
-            name = f"{self.docname}:{reference['refid']}"
-            return name, self.online(self.docname, reference["refid"])
+            return f"{self.docname}:{reference['refid']}"
         uri = reference.get("refuri", "")
         if not uri.startswith(PAGE):
-            return "", uri if ":" in uri else ""
+            return ""
         docname, _, ident = uri[len(PAGE) :].partition("#")
         name = f"{docname}:{ident}"
         self.parts.wanted.setdefault(name)
-        return name, self.online(docname, ident)
-
-    def online(self, docname: str, ident: str = "") -> str:
-        """The address of a place on the web, if the reader has one there."""
-        if not self.parts.address:
-            return ""
-        return f"{self.parts.address}/{docname}.html" + (f"#{ident}" if ident else "")
+        return name
 
     def marked_by_script(self, text: str) -> str:
         """Words as strings: those in Armenian and Cyrillic letters with their language."""

@@ -113,11 +113,13 @@ def links_of(page: PageRecord, lexicon: Lexicon) -> dict[str, list[TermLink]]:
 
 
 def relink(app: Sphinx, env: BuildEnvironment) -> None:
-    """Work out the links of all pages anew, when all terms are known."""
+    """Work out the links of pages when all terms are known, if they or the page are new."""
     domain = scholia_domain(env)
     lexicon = domain.index().lexicon()
     for page in domain.pages.values():
-        page.links = links_of(page, lexicon)
+        if page.linked_by != lexicon.forms:
+            page.links = links_of(page, lexicon)
+            page.linked_by = lexicon.forms
 
 
 class LinkTerms(SphinxPostTransform):

@@ -312,10 +312,28 @@ def test_a_book_is_one_document(built: Built) -> None:
     assert re.search(rf"Glossary\.+{labels[glossary]}(?!\d)", pages[1])
     numbered = [n for n, label in enumerate(labels) if label.isdigit()]
     for n in numbered:
-        assert f"page{labels[n]}of{labels[-1]}" in pages[n]
+        assert not pages[n] or f"page{labels[n]}of{labels[-1]}" in pages[n]
     # a term of one part leads to its entry in another
     ferry = next(n for n, words in enumerate(pages) if "Whoownsaferryboat" in words and n > 1)
     assert glossary in targets(built.out / "reader.pdf", ferry)
+
+
+@pytest.mark.parametrize(("sides", "empty"), [("two", [False, True]), ("one", [False])])
+def test_articles_of_a_book_begin_on_right_hand_pages(
+    lake: Callable[..., Site], sides: str, empty: list[bool]
+) -> None:
+    """So that their sheets can be taken out, where both sides are printed."""
+    built = lake().build("handouts", scholia_sides=sides)
+    reader = pypdf.PdfReader(built.out / "reader.pdf")
+    pages = {
+        int(label): squash(page.extract_text())
+        for label, page in zip(reader.page_labels, reader.pages, strict=True)
+        if label.isdigit()
+    }
+    ferry = next(number for number, words in pages.items() if "Whoownsaferryboat" in words)
+    assert [not pages[number] for number in range(1, ferry)] == empty
+    assert sides == "one" or ferry % 2 == 1
+    assert sum(not words for words in pages.values()) == sum(empty)
 
 
 @pytest.mark.parametrize("address", ["", "https://example.org/reader"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import ceil
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -124,11 +125,11 @@ class Articles(Blocks):
                 self.parts.at_foot.add(ident)
             more = list(node.children)
             first = more.pop(0) if isinstance(more[0], nodes.paragraph) else nodes.paragraph()
+            self.parts.homes[ident] = self.home_of(node) or ident
             self.parts.notes[ident] = {
                 "number": string(str(node["number"])),
                 "label": string(ident),
                 "phrase": string(phrase),
-                "home": string(self.home_of(node) or ident),
                 "letter": string(kind.letter),
                 "kind": string(kind.label),
                 "finding": string(finding),
@@ -233,7 +234,8 @@ def record_density(app: Sphinx, doctree: nodes.document) -> None:
     if page := scholia_domain(app.env).pages.get(app.env.current_document.docname):
         texts = " ".join(each.astext() for each in doctree.findall(ours.passage_text))
         notes = " ".join(each.astext() for each in doctree.findall(ours.marginal_note))
-        page.density = len(notes.split()) / max(1, len(texts.split()))
+        # to hundredths, so that a word more or less in a note does not move all lines
+        page.density = ceil(100 * len(notes.split()) / max(1, len(texts.split()))) / 100
 
 
 def questions_of(document: nodes.Element) -> list[ours.question]:

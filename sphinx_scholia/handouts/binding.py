@@ -15,7 +15,15 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Name, NumberTree, Object, OutlineItem, String
 
-from sphinx_scholia.handouts.destinations import Spot, destination, height, lead, listed, saved
+from sphinx_scholia.handouts.destinations import (
+    Spot,
+    destination,
+    height,
+    lead,
+    listed,
+    saved,
+    width,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +57,18 @@ def _headings(pdf: pikepdf.Pdf) -> list[Heading]:
         return list(walk(outline.root, 1))
 
 
-def bind(parts: Sequence[Path], spots: Mapping[str, Spot], address: str, front: int) -> bytes:
+def bind(parts: Mapping[Path, int], spots: Mapping[str, Spot], address: str, front: int) -> bytes:
     """One PDF of all parts, with links to ``spots`` in it, or to the reader's ``address``.
 
-    The first ``front`` pages are numbered with Roman numerals, as is usual before the text begins.
+    Each part is given with the place of its first page, counted from 0; there may be empty pages
+    before it. The first ``front`` pages are numbered with Roman numerals, as is usual before the
+    text begins.
     """
     # what is copied from a part is read from it when the book is written
     with ExitStack() as opened:
         book = _Book(front)
-        for number, path in enumerate(parts):
+        for number, (path, start) in enumerate(parts.items()):
+            book.fill_up(start)
             book.add(opened.enter_context(pikepdf.open(path)), f"{number}.")
         book.finish()
         lead(book.pdf, spots, address)
@@ -80,6 +91,13 @@ class _Book:
         self._parents = NumberTree.new(self.pdf)
         self._identified: dict[str, Object] = {}
         self._headings: list[Heading] = []
+
+    def fill_up(self, count: int) -> None:
+        """Let there be so many pages, the last of them empty."""
+        while len(self.pdf.pages) < count:
+            self.pdf.add_blank_page(
+                page_size=(width(self.pdf.pages[-1]), height(self.pdf.pages[-1]))
+            )
 
     def add(self, part: pikepdf.Pdf, prefix: str) -> None:
         """Add the pages of a part and its tags; names in it are told apart by a prefix."""

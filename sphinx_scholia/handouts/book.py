@@ -57,8 +57,13 @@ def parts_of_book(reader: Reader, look: Look) -> Iterator[Handout]:
         write = partial(_part, reader, docname)
         name = f"{BOOK}.{name_of(docname)}"
         page = scholia_domain(reader.env).pages.get(docname)
-        own = look.for_density(page.density) if page and page.article else look
-        yield Handout(name, reader.full_title(docname), "part", own, write)
+        title = reader.full_title(docname)
+        if page and page.article:
+            # its sheets can be taken out, and are as those of the article by itself
+            own, recto = look.for_density(page.density), look.sides == "two"
+            yield Handout(name, title, "part", own, write, recto=recto)
+        else:
+            yield Handout(name, title, "part", look, write)
 
 
 def in_order(reader: Reader) -> Iterator[str]:

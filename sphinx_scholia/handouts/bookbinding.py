@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from sphinx_scholia.handouts.book import Book
     from sphinx_scholia.handouts.frame import Handout, Reader
     from sphinx_scholia.handouts.jobs import Say
-    from sphinx_scholia.handouts.setting import Job, Measured
+    from sphinx_scholia.handouts.measuring import Measured
+    from sphinx_scholia.handouts.setting import Job
     from sphinx_scholia.handouts.workshop import Workshop
     from sphinx_scholia.handouts.writing import Parts
 
@@ -98,9 +99,9 @@ def set_book(reader: Reader, book: Book, workshop: Workshop, target: Path, say: 
         spots |= part.measured.spots()
     if bindery.is_new:
         moved = {name: replace(spot, page=spot.page + before) for name, spot in spots.items()}
-        paths = [front.path, *(part.path for part in parts)]
+        starts = {part.path: before + part.job.first - 1 for part in parts}
         new = target.with_suffix(".new")
-        new.write_bytes(bind(paths, moved, reader.address, before))
+        new.write_bytes(bind({front.path: 0, **starts}, moved, reader.address, before))
         new.replace(target)
     return before + last
 
@@ -115,6 +116,8 @@ def _measure_all(bindery: Bindery, book: Book) -> list[Part]:
     uses: dict[str, list[int]] = {}
     entries: dict[str, int] = {}
     for handout, parts, body in written:
+        if handout.recto and first % 2 == 0:
+            first += 1
         done.append(bindery.measure(handout, parts, body, first))
         first = done[-1].measured.last + 1
         for name, pages in done[-1].measured.uses.items():

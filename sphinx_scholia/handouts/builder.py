@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import re
@@ -50,6 +51,10 @@ class HandoutsBuilder(Builder):
         "image/gif",
         "image/webp",
     ]
+
+    def init(self) -> None:
+        # to search all pages once more when the process ends takes as long as to set an article
+        atexit.register(gc.freeze)
 
     def get_outdated_docs(self) -> str:
         return "all handouts"

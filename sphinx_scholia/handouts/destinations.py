@@ -95,6 +95,11 @@ def height(page: Page) -> float:
     return float(page.mediabox[3])
 
 
+def width(page: Page) -> float:
+    """How wide a page is, in points."""
+    return float(page.mediabox[2])
+
+
 def listed(holder: Object, key: str) -> list[Object]:
     """What stands under a key: nothing, one thing, or an array of them."""
     found = holder.get(key, Array())

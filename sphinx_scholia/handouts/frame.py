@@ -35,6 +35,8 @@ class Handout:
     what: str
     look: Look
     write: Callable[[Parts], str]
+    #: whether it begins on a right-hand page where it is part of a book
+    recto: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 
 from sphinx_scholia.handouts.destinations import led
-from sphinx_scholia.handouts.setting import MAIN, RUN, Job, Measured
+from sphinx_scholia.handouts.setting import MAIN, MEASURE, NOTES, RUN, Job, MarginNote
 from sphinx_scholia.handouts.writing import string
+from sphinx_scholia.records import digest
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinx_scholia.handouts.frame import Handout, Reader
+    from sphinx_scholia.handouts.measuring import Measured
     from sphinx_scholia.handouts.workshop import Workshop
     from sphinx_scholia.handouts.writing import Parts
 
 logger = logging.getLogger(__name__)
-#: Name of the file from which all others have the notes.
-NOTES = "notes.typ"
 #: Tells that a handout is being set; not called for one that is there.
 Say = Callable[[], None]
 
@@ -54,22 +54,31 @@ def report_moved(measured: Measured) -> None:
 
 def job_of(reader: Reader, handout: Handout, parts: Parts, body: str, first: int = 1) -> Job:
     """What to set, its first page having this number."""
-    sources = {MAIN: _main(reader, handout, body), NOTES: _notes(parts)}
-    for number, run in enumerate(parts.runs, 1):
-        sources[RUN.format(number)] = f'#import "{NOTES}": *\n{run}'
-    return Job(sources, handout.look, parts.images, frozenset(parts.at_foot), first)
+    head = f'#import "{NOTES}": *\n{_shown(reader, handout)}'
+    sources = {
+        MAIN: f"{head}{body}#report\n",
+        MEASURE: f"{head}#heights(notes)\n",
+        NOTES: _notes(parts),
+        **{RUN.format(n): f'#import "{NOTES}": *\n{run}' for n, run in enumerate(parts.runs, 1)},
+    }
+    look = handout.look
+    set_in = f"{head}{look.measures()}"
+    notes = [
+        MarginNote(note, fields["number"], parts.homes[note], digest(f"{set_in}{fields}"))
+        for note, fields in parts.notes.items()
+        if look.where == "margin"
+    ]
+    return Job(sources, look, notes, parts.images, frozenset(parts.at_foot), first)
 
 
-def _main(reader: Reader, handout: Handout, body: str) -> str:
-    """What is true of the whole handout, and its pages."""
+def _shown(reader: Reader, handout: Handout) -> str:
+    """What is true of the whole handout."""
     config = reader.env.config
     language, _, region = (config.language or "en").partition("_")
     return (
-        f'#import "{NOTES}": *\n'
         f"#show: handout.with(title: {string(handout.title)}, "
         f"author: {string(config.author)}, language: {string(language)}, "
         f"region: {string(region.lower()) if region else 'none'})\n"
-        f"{body}#report(notes)\n"
     )
 
 

@@ -157,6 +157,7 @@ def _code() -> list[bytes]:
 def _to_keep(parts: Parts) -> dict[str, Any]:
     return {
         "notes": parts.notes,
+        "homes": parts.homes,
         "at_foot": sorted(parts.at_foot),
         "images": {name: str(path) for name, path in parts.images.items()},
         "runs": parts.runs,
@@ -165,6 +166,7 @@ def _to_keep(parts: Parts) -> dict[str, Any]:
 
 def _gathered(parts: Parts, kept: dict[str, Any]) -> Parts:
     parts.notes.update(kept["notes"])
+    parts.homes.update(kept["homes"])
     parts.at_foot.update(kept["at_foot"])
     parts.images.update({name: Path(path) for name, path in kept["images"].items()})
     parts.runs.extend(kept["runs"])

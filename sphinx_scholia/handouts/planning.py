@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_scholia.margins import Anchor, Plan, Start, plan_notes, rooms
 
@@ -37,16 +37,21 @@ class Hook:
         return "#" in self.id and not self.id.endswith(" end")
 
 
+class Heights(NamedTuple):
+    """How tall a note is on the page of its phrase, and with a mark of that page, in points."""
+
+    home: float
+    marked: float
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """How the pages came out when they were set to be measured."""
 
     #: as they follow on paper
     hooks: Sequence[Hook]
-    #: notes in the order of their numbers, and how tall they are at home, in points
-    heights: Mapping[str, float]
-    #: the same when their origin is marked, of those for which it had to be known
-    marked: Mapping[str, float]
+    #: notes in the order of their numbers
+    heights: Mapping[str, Heights]
     #: note -> the hook that draws it on the page of its number, if it is there
     homes: Mapping[str, str]
     #: where the margin begins on pages that have something across their whole width
@@ -96,11 +101,7 @@ def _anchors(layout: Layout) -> list[Anchor]:
     rank = {note: number for number, note in enumerate(layout.heights)}
     own = [hook for hook in layout.hooks if hook.id in rank]
     own.sort(key=lambda hook: (hook.page, rank[hook.id]))
-    return [
-        Anchor(hook.id, hook.page, hook.y - RISE, height, layout.marked.get(hook.id, height))
-        for hook in own
-        for height in (layout.heights[hook.id],)
-    ]
+    return [Anchor(hook.id, hook.page, hook.y - RISE, *layout.heights[hook.id]) for hook in own]
 
 
 def _drawn(plan: Plan, layout: Layout, look: Look) -> dict[str, list[dict[str, Any]]]:

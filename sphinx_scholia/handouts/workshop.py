@@ -7,10 +7,14 @@ import json
 import shutil
 from dataclasses import asdict, dataclass
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx_scholia.handouts.setting import FONTS, TEMPLATE, Measured, Press
+from sphinx_scholia import margins
+from sphinx_scholia.handouts.measuring import Measured, measure
+from sphinx_scholia.handouts.proofs import Proofs
+from sphinx_scholia.handouts.setting import FONTS, NOTES, TEMPLATE, Press
 from sphinx_scholia.outputs import remembered
 
 if TYPE_CHECKING:
@@ -55,8 +59,12 @@ class Workshop:
         kept = self._kept(name)
         if kept.get("digest") == digest:
             return Measured(**kept["measured"])
-        measured = Press(job, self.folder / name).measure()
-        self._keep(name, {"digest": digest, "measured": asdict(measured)})
+        made_by = _own_files().hex()
+        before = kept["proofs"] if kept.get("made_by") == made_by else {}
+        proofs = Proofs(self._digest(job, notes=False), before)
+        measured = measure(Press(job, self.folder / name), proofs)
+        known = {"digest": digest, "measured": asdict(measured)}
+        self._keep(name, {**known, "made_by": made_by, "proofs": proofs.kept})
         return measured
 
     def print(
@@ -87,10 +95,12 @@ class Workshop:
     def _keep(self, name: str, kept: Kept) -> None:
         self._path(name).write_text(json.dumps(kept), encoding="utf-8")
 
-    def _digest(self, job: Job) -> str:
-        """By what a handout is known to be the same as last time."""
+    def _digest(self, job: Job, *, notes: bool = True) -> str:
+        """By what a handout is known to be as it was, but perhaps for what its notes say."""
         found = hashlib.sha256(_own_files())
-        found.update(repr(sorted(job.sources.items())).encode())
+        sources = {name: text for name, text in job.sources.items() if notes or name != NOTES}
+        found.update(repr(sorted(sources.items())).encode())
+        found.update(repr([(note.id, note.number) for note in job.notes]).encode())
         found.update(repr((sorted(job.inputs().items()), job.first, self.timestamp)).encode())
         for name, path in sorted(job.images.items()):
             found.update(name.encode() + path.read_bytes())
@@ -99,14 +109,8 @@ class Workshop:
 
 @cache
 def _own_files() -> bytes:
-    """What all handouts depend on: the compiler, the template, the plan, the typefaces."""
-    from importlib.metadata import version
-
-    from sphinx_scholia import margins
-    from sphinx_scholia.handouts import binding, destinations, look, planning, setting
-
-    files = [TEMPLATE, *sorted(FONTS.iterdir())]
-    modules = (margins, binding, destinations, look, planning, setting)
-    files += [Path(module.__file__) for module in modules if module.__file__]
+    """What all handouts depend on: the compiler, the template, the typefaces, our own code."""
+    code = sorted(Path(__file__).parent.glob("*.py"))
+    files = [TEMPLATE, *sorted(FONTS.iterdir()), *code, Path(margins.__file__)]
     contents = b"".join(hashlib.sha256(path.read_bytes()).digest() for path in files)
     return version("typst").encode() + contents

@@ -67,6 +67,8 @@ class Parts:
     anchors: set[str] = field(default_factory=set)
     #: id of a note -> its fields, each as Typst
     notes: dict[str, dict[str, str]] = field(default_factory=dict)
+    #: id of a note -> the hook that draws it if it can
+    homes: dict[str, str] = field(default_factory=dict)
     #: those on the article's endnotes
     at_foot: set[str] = field(default_factory=set)
     #: files to lay beside the source: name there -> path

@@ -21,7 +21,7 @@ SIDES = ("two", "one")
 INSIDE, GAP, EDGE = 23 * MM, 6 * MM, 15 * MM
 TOP, BOTTOM = 24 * MM, 22 * MM
 #: Words of notes to one of text where they are few, and where they are more than the text.
-FEW, MANY = 0.25, 1.6
+FEW, MANY = 0.26, 1.6
 #: What an article has with as many: the notes' share of the width, the size of the text, and its
 #: leading in that size.
 SPARSE, DENSE = (0.38, 10.5, 0.66), (0.55, 12.75, 1.15)

@@ -295,6 +295,21 @@ def test_links_lead_to_terms_notes_phrases_and_passages(built: Built, name: str)
     assert None not in names
 
 
+@pytest.mark.parametrize("address", ["", "https://example.org/reader"])
+def test_what_a_handout_does_not_hold_is_online_or_words_only(
+    lake: Callable[..., Site], address: str
+) -> None:
+    path = lake().build("handouts", html_baseurl=address).out / "ferry.pdf"
+    pages = pypdf.PdfReader(path).pages
+    annotations = [each.get_object() for page in pages for each in page.get("/Annots", [])]
+    led = {each["/A"]["/URI"] for each in annotations if "/A" in each}
+    assert (f"{address}/bridge.html#p1" in led) == bool(address)
+    assert all(uri.startswith("http") for uri in led)
+    assert "Brook¶1tells" in squash("".join(page.extract_text() for page in pages))
+    report = validate_pdf(path, profile=ValidationProfile.PDF_UA_1)
+    assert [(failure.rule_id, failure.message) for failure in report.failures] == []
+
+
 def test_a_book_is_one_document(built: Built) -> None:
     """Its contents, its index and its outline lead to where things stand, whatever the part."""
     reader = pypdf.PdfReader(built.out / "reader.pdf")

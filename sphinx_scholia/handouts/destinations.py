@@ -43,7 +43,9 @@ def led(document: bytes, spots: Mapping[str, Spot], address: str) -> bytes:
 def saved(pdf: Pdf) -> bytes:
     """The same bytes for the same content."""
     made = BytesIO()
-    pdf.save(made, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    streams = pikepdf.ObjectStreamMode.generate
+    # of PDF 1.7, by which PDF/UA-1 goes
+    pdf.save(made, min_version="1.7", deterministic_id=True, object_stream_mode=streams)
     return made.getvalue()
 
 

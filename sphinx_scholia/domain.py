@@ -107,7 +107,7 @@ class ScholiaDomain(Domain):
     }
     initial_data: ClassVar = {"pages": {}}
     # 1: first shape. 2: when articles were written, places of notes, drawings. 3: references.
-    # 4: how many words of notes there are to those of the passages
+    # 4: how many words of notes there are to those of the passages. 5: by which terms it is linked
     data_version = 5
 
     #: set when the builder is; a domain's data must not hold paths of one machine

@@ -206,6 +206,27 @@ def test_handouts_are_as_if_written_for_the_first_time(
     assert then == given_to_the_compiler(site)
 
 
+@pytest.mark.parametrize(
+    "after",
+    [
+        pytest.param("Sheep went home", id="as tall"),
+        pytest.param("Sheep went free. " + "Goats did not, said Velm. " * 60, id="taller"),
+        pytest.param("Sheep went free. " + "Goats did not, said Velm. " * 400, id="than a page"),
+        pytest.param("Sheep went [#f]_ free.\n\n   .. [#f] So it is said", id="with a footnote"),
+    ],
+)
+def test_pages_of_an_edited_note_are_as_if_set_for_the_first_time(lake: Lake, after: str) -> None:
+    """Where text stood before is remembered, but never what follows from the note."""
+    site = old(lake())
+    given_to_the_compiler(site)
+    edit(site, "annotations/ferry.rst", "Sheep went free", after)
+    then = given_to_the_compiler(site)
+    pages = (site.folder / "_build/handouts/ferry.pdf").read_bytes()
+    rmtree(site.folder / "_build")
+    assert then == given_to_the_compiler(site)
+    assert pages == (site.folder / "_build/handouts/ferry.pdf").read_bytes()
+
+
 def test_of_a_page_that_has_not_changed_no_handout_is_written_again(site: Site) -> None:
     site.build("handouts")
     assert site.build("handouts").written == NOTHING

@@ -13,7 +13,7 @@ from typing import Any
 import pikepdf
 import pypdf
 import pytest
-from building import PRECIS, TEXT, Built, Site, copy_of
+from building import PRECIS, ROOTS, TEXT, Built, Site, copy_of
 from page import ValidationProfile, validate_pdf
 from sphinx.util.nodes import clean_astext
 
@@ -293,6 +293,18 @@ def test_links_lead_to_terms_notes_phrases_and_passages(built: Built, name: str)
     names = targets(built.out / f"{name}.pdf")
     assert len(names) > 20
     assert None not in names
+
+
+def test_a_footnote_of_a_note_stands_in_the_note(lake: Callable[..., Site]) -> None:
+    notes = (ROOTS / "test-lake/annotations/ferry.rst").read_text(encoding="utf-8")
+    footnote = "free [#f]_.\n\n   .. [#f] In ink."
+    edited = notes.replace("Sheep went free.", f"Sheep went {footnote}")
+    built = lake({"annotations/ferry.rst": edited}).build("handouts")
+    words = squash(
+        "".join(p.extract_text() for p in pypdf.PdfReader(built.out / "ferry.pdf").pages)
+    )
+    assert "Sheepwentfree1.1Inink." in words
+    assert words.count("Inink") == 1
 
 
 @pytest.mark.parametrize("address", ["", "https://example.org/reader"])

@@ -10,7 +10,7 @@ from docutils import nodes
 
 from sphinx_scholia import nodes as ours
 from sphinx_scholia.environment import scholia_domain
-from sphinx_scholia.handouts.blocks import Blocks
+from sphinx_scholia.handouts.notes import Notes
 from sphinx_scholia.handouts.writing import breakable, string
 from sphinx_scholia.model import Finding, Kind
 from sphinx_scholia.quotes import lemma
@@ -34,7 +34,7 @@ FOUND = {
 }
 
 
-class Articles(Blocks):
+class Articles(Notes):
     """What only a reader has."""
 
     #: whether questions have room to write below them
@@ -104,58 +104,6 @@ class Articles(Blocks):
     def on_precis(self, node: ours.precis) -> str:
         # beside the article's own words, on paper, it would only take room from the notes
         return ""
-
-    # -- notes ----------------------------------------------------------------------------------
-
-    def on_marginal_note(self, node: ours.marginal_note) -> str:
-        # set where its number stands, or below its passage
-        return ""
-
-    def gather_notes(self) -> None:
-        """Write the notes of the page, to be drawn where their numbers stand."""
-        if self.parts.look.where == "none":
-            return
-        for node in self.document.findall(ours.marginal_note):
-            kind = Kind.labelled(node["kind"])
-            finding = Finding.named(node["finding"]).label if node["finding"] else ""
-            ident = self.note_id(node["ids"][0])
-            phrase = ident.replace(":note-", ":phrase-", 1)
-            self.parts.anchors.add(ident)
-            if isinstance(node.parent, ours.endnote):
-                self.parts.at_foot.add(ident)
-            more = list(node.children)
-            first = more.pop(0) if isinstance(more[0], nodes.paragraph) else nodes.paragraph()
-            self.parts.homes[ident] = self.home_of(node) or ident
-            self.parts.notes[ident] = {
-                "number": string(str(node["number"])),
-                "label": string(ident),
-                "phrase": string(phrase),
-                "letter": string(kind.letter),
-                "kind": string(kind.label),
-                "finding": string(finding),
-                "lemma": f"[{self.marked_by_script(lemma(node['quote']))}]",
-                "body": f"[{self.inline(first)}]",
-                "more": f"[{self.blocks(more)}]",
-            }
-
-    def home_of(self, note: ours.marginal_note) -> str:
-        """The name of the place that draws a note if it can: the end of what it stands on."""
-        place: nodes.Element | None = note.parent
-        while place is not None and not isinstance(place, ours.passage | ours.endnote):
-            place = place.parent
-        return f"{self.start_of(place)} end" if place else ""
-
-    def notes_below(self, place: nodes.Element) -> str:
-        """Where pages have no margin for them: the notes of a passage, below it."""
-        if self.parts.look.where != "below":
-            return ""
-        at_foot = {each["refid"] for each in place.findall(ours.endnote_reference)}
-        places = [place, *(n for n in self.endnotes if n["ids"][0] in at_foot)]
-        return "".join(
-            f"#note-below(notes().at({string(self.note_id(n['ids'][0]))}))\n"
-            for each in places
-            for n in each.findall(ours.marginal_note)
-        )
 
     # -- endnotes -------------------------------------------------------------------------------
 

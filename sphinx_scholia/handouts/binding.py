@@ -95,9 +95,8 @@ class _Book:
     def fill_up(self, count: int) -> None:
         """Let there be so many pages, the last of them empty."""
         while len(self.pdf.pages) < count:
-            self.pdf.add_blank_page(
-                page_size=(width(self.pdf.pages[-1]), height(self.pdf.pages[-1]))
-            )
+            before = self.pdf.pages[-1]
+            self.pdf.add_blank_page(page_size=(width(before), height(before)))
 
     def add(self, part: pikepdf.Pdf, prefix: str) -> None:
         """Add the pages of a part and its tags; names in it are told apart by a prefix."""

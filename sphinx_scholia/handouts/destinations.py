@@ -69,6 +69,7 @@ def lead(pdf: Pdf, spots: Mapping[str, Spot], address: str) -> None:
                 link.A.URI = link.Contents = String(online(address, place))
             else:
                 _be_words_only(link, elements)
+        # what is no link has no place among the tags
         left = [each for each in annotations if "/StructParent" in each]
         if len(left) < len(annotations):
             page.obj.Annots = Array(left)

@@ -141,8 +141,10 @@ class Inlines(Writing):
         for each in self.document.findall(nodes.footnote):
             if node.get("refid") in each["ids"] and node["refid"] not in self.set_at_foot:
                 self.set_at_foot.add(node["refid"])
-                body = self.paragraphs_in_line(each)
-                return f"#endnote({string(node.astext())})[{self.anchors(each)}{body}];"
+                body = self.anchors(each) + self.paragraphs_in_line(each)
+                if self.footnotes is None:
+                    return f"#endnote({string(node.astext())})[{body}];"
+                self.footnotes.append(f"#par[#super[{self.inline(node)}] {body}]\n")
         return f"#super(typographic: false)[{self.inline(node)}];"
 
     def paragraphs_in_line(self, node: nodes.Element) -> str:

@@ -95,6 +95,8 @@ class Writing:
         self.deepest = 0
         #: notes that have their place at the foot of a page
         self.set_at_foot: set[str] = set()
+        #: footnotes of a note in the margin, which stand in it, since what notes say moves no text
+        self.footnotes: list[str] | None = None
         #: the language in which words stand, if it is not the reader's
         self.language = ""
 

@@ -36,6 +36,8 @@ def online(address: str, place: str) -> str:
 def led(document: bytes, spots: Mapping[str, Spot], address: str) -> bytes:
     """A PDF the links of which lead to where places are: see :func:`lead`."""
     with pikepdf.open(BytesIO(document)) as pdf:
+        # that tags are suspect is not said either way: poppler takes the word for a mistake
+        pdf.Root.MarkInfo = Dictionary(Marked=True)
         lead(pdf, spots, address)
         return saved(pdf)
 

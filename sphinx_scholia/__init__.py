@@ -46,6 +46,23 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 __version__ = "0.1.0"
+#: When they come is said by their priorities.
+TRANSFORMS = (PlaceNotes, RecordStreams, ShowAsWords, lint.CheckContent)
+POST_TRANSFORMS = (
+    FillListings,
+    LinkTerms,
+    EmbedDefinitions,
+    PickEdition,
+    NotesBesidePhrases,
+    NotesAsFootnotes,
+    DrawingsAsWords,
+    PicturesWherePossible,
+    TermsNotInSearchTwice,
+    UniqueIds,
+    LinksOnOnePage,
+    ShowAsWordsLater,
+    KeepSignsWithNumbers,
+)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -58,23 +75,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(ScholiaDomain)
     app.add_directive("glossary", ReaderGlossary, override=True)
     app.add_directive_to_domain("std", "glossary", ReaderGlossary, override=True)
-    for transform in (PlaceNotes, RecordStreams, ShowAsWords, lint.CheckContent):
+    for transform in TRANSFORMS:
         app.add_transform(transform)
-    for post_transform in (
-        FillListings,
-        LinkTerms,
-        EmbedDefinitions,
-        PickEdition,
-        NotesBesidePhrases,
-        NotesAsFootnotes,
-        DrawingsAsWords,
-        PicturesWherePossible,
-        TermsNotInSearchTwice,
-        UniqueIds,
-        LinksOnOnePage,
-        ShowAsWordsLater,
-        KeepSignsWithNumbers,
-    ):
+    for post_transform in POST_TRANSFORMS:
         app.add_post_transform(post_transform)
     app.connect("builder-inited", html.add_style)
     app.connect("builder-inited", lint.need_textstat)

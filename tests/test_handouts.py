@@ -295,6 +295,27 @@ def test_links_lead_to_terms_notes_phrases_and_passages(built: Built, name: str)
     assert None not in names
 
 
+@pytest.mark.parametrize("address", ["", "https://example.org"])
+def test_links_from_and_to_a_page_with_a_name_in_other_letters(
+    lake: Callable[..., Site], address: str
+) -> None:
+    page = (
+        "Озеро\n=====\n\nSee :ref:`below <below>` and :term:`Velm`.\n\n.. _below:\n\nBelow\n-----\n"
+    )
+    site = lake({"озеро ö.rst": page, "more.rst": "More\n====\n\nSee :doc:`озеро ö`.\n"})
+    index = site.folder / "index.rst"
+    index.write_text(index.read_text(encoding="utf-8") + "\n   озеро ö\n   more\n", "utf-8")
+    built = site.build("handouts", html_baseurl=address)
+    reader = pypdf.PdfReader(built.out / "reader.pdf")
+    pages = [squash(each.extract_text()) for each in reader.pages]
+    lake_page = next(n for n, words in enumerate(pages) if "SeebelowandVelm" in words)
+    more_page = next(n for n, words in enumerate(pages) if "SeeОзеро" in words)
+    glossary = next(n for n, words in enumerate(pages) if words.startswith("Glossary") and n > 1)
+    assert targets(built.out / "reader.pdf", lake_page) == [lake_page, glossary]
+    assert targets(built.out / "reader.pdf", more_page) == [lake_page]
+    assert lake_page in targets(built.out / "reader.pdf", 1)
+
+
 def test_a_footnote_of_a_note_stands_in_the_note(lake: Callable[..., Site]) -> None:
     notes = (ROOTS / "test-lake/annotations/ferry.rst").read_text(encoding="utf-8")
     footnote = "free [#f]_.\n\n   .. [#f] In ink."

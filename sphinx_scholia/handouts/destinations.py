@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from urllib.parse import quote
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, NumberTree, Object, Page, Pdf, String
@@ -59,7 +60,8 @@ def lead(pdf: Pdf, spots: Mapping[str, Spot], address: str) -> None:
     for page in pages:
         annotations = listed(page.obj, "/Annots")
         for link in annotations:
-            uri = str(link.A.URI) if "/A" in link else ""
+            # the compiler writes addresses as they are, not as PDF's own strings
+            uri = bytes(link.A.URI).decode() if "/A" in link else ""
             if not uri.startswith(NAMED):
                 continue
             place = uri.removeprefix(NAMED)
@@ -68,7 +70,7 @@ def lead(pdf: Pdf, spots: Mapping[str, Spot], address: str) -> None:
                 link.Dest = destination(pages[spot.page], spot)
                 link.Contents = String(f"page {labels[spot.page]}")
             elif address:
-                link.A.URI = link.Contents = String(online(address, place))
+                link.A.URI = link.Contents = String(online(address, quote(place, safe="/:")))
             else:
                 _be_words_only(link, elements)
         # what is no link has no place among the tags

@@ -23,10 +23,15 @@ OF_TEXT = {"hook", "margin", "run", "end-of-run"}
 class Proofs:
     """Reports by plan, heights by the digest of a note; what is not asked for is forgotten."""
 
-    def __init__(self, text: str, before: Told) -> None:
-        """``text`` is a digest of all that says where text stands."""
+    def __init__(self, text: str, before: Told, measured: dict[str, Heights]) -> None:
+        """``text`` is a digest of all that says where text stands.
+
+        ``measured`` are notes of other handouts, by their digests; those of this one are added.
+        """
         self._reports = before["reports"] if before.get("text") == text else {}
-        self._heights = before.get("heights", {})
+        self._measured = measured
+        for digest, heights in before.get("heights", {}).items():
+            measured[digest] = Heights(*heights)
         #: what to remember
         self.kept: Told = {"text": text, "reports": {}, "heights": {}}
 
@@ -36,13 +41,10 @@ class Proofs:
         measure: Callable[[Iterable[str]], Mapping[str, Heights]],
     ) -> dict[str, Heights]:
         """How tall notes are, each given with its digest; those that are new are measured."""
-        new = [note for note, digest in digests.items() if digest not in self._heights]
-        measured = measure(new) if new else {}
-        found = {}
-        for note, digest in digests.items():
-            known = measured[note] if note in measured else self._heights[digest]
-            found[note] = self.kept["heights"][digest] = Heights(*known)
-        return found
+        if new := [note for note, digest in digests.items() if digest not in self._measured]:
+            self._measured |= {digests[note]: heights for note, heights in measure(new).items()}
+        self.kept["heights"] = {digest: self._measured[digest] for digest in digests.values()}
+        return {note: self._measured[digest] for note, digest in digests.items()}
 
     def report(self, plan: Told, ask: Callable[[Told], Told]) -> Told:
         """What is reported of the text by a plan by which no note is drawn."""

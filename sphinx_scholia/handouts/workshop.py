@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -20,6 +20,7 @@ from sphinx_scholia.outputs import remembered
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from sphinx_scholia.handouts.planning import Heights
     from sphinx_scholia.handouts.setting import Job
 
 #: Where handouts are set, and what is remembered of them; it is not published with them.
@@ -37,6 +38,8 @@ class Workshop:
     folder: Path
     #: what the PDFs say of their date, in seconds since 1970
     timestamp: int | None
+    #: how tall notes are, by their digests, as far as it is known
+    heights: dict[str, Heights] = field(default_factory=dict)
 
     def keep_only(self, names: Iterable[str]) -> None:
         """Forget all handouts but these, and those that are parts of one of these."""
@@ -61,7 +64,7 @@ class Workshop:
             return Measured(**kept["measured"])
         made_by = _own_files().hex()
         before = kept["proofs"] if kept.get("made_by") == made_by else {}
-        proofs = Proofs(self._digest(job, notes=False), before)
+        proofs = Proofs(self._digest(job, notes=False), before, self.heights)
         measured = measure(Press(job, self.folder / name), proofs)
         known = {"digest": digest, "measured": asdict(measured)}
         self._keep(name, {**known, "made_by": made_by, "proofs": proofs.kept})

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from sphinx_scholia.handouts.setting import Press, Told
 
 #: How much of a last page must be filled for it to stay as it is, in points.
-FEW_LINES = 130.0
+FEW_LINES = 150.0
+#: How often a run of pages can be set closer.
+DEGREES = 2
 #: How often pages are measured again to learn what follows from notes that are not at home.
 ROUNDS = 4
 
@@ -79,12 +81,7 @@ class _Measuring:
         room = rooms_before(layout, self._job.look, self._job.at_foot)
         if made.notes.moved and room:
             made = self._make({"room": room})
-        made = self._settle(made)
-        if close := ends_nearly_empty(made.report, self._job.look):
-            closer = self._settle(self._make({**made.plan, "close": close}))
-            if closer.report["pages"] < made.report["pages"]:
-                made = closer
-        plan, report, notes = made
+        plan, report, notes = self._without_few_lines(self._settle(made))
         plan = {**plan, "draw": notes.draw, "verso": notes.verso}
         if self._job.notes:
             report = self._press.report(plan)  # what is in notes, too
@@ -109,6 +106,18 @@ class _Measuring:
             if made.notes.rest == made.plan.get("rest", []):
                 break
             made = self._make({**made.plan, "rest": made.notes.rest})
+        return made
+
+    def _without_few_lines(self, made: _Made) -> _Made:
+        """Bring last pages of a few lines in, by setting their runs of pages closer."""
+        closer = made
+        for _ in range(DEGREES):
+            if not (close := ends_nearly_empty(closer.report, self._job.look)):
+                break
+            close = [*closer.plan.get("close", []), *close]
+            closer = self._settle(self._make({**closer.plan, "close": close}))
+            if closer.report["pages"] < made.report["pages"]:
+                made = closer
         return made
 
     def _layout(self, report: Told) -> Layout:

@@ -45,11 +45,24 @@ def every_page(site: Path) -> list[str]:
     return sorted(pages - {"404.html"})
 
 
+#: Where the first line of an element is, when it has come to rest there and nothing covers it.
+AT_REST = """async e => {
+  const frame = () => new Promise(requestAnimationFrame);
+  const first = () => {
+    const r = e.getClientRects()[0];
+    return r && [r.left + 6, r.top + r.height / 2];
+  };
+  const before = first();
+  await frame(); await frame();
+  const now = first();
+  const isStill = now && String(now) === String(before);
+  return isStill && e.contains(document.elementFromPoint(...now)) && now;
+}"""
+
+
 def tap(page: Page, selector: str) -> None:
     """Tap the first line of something that may run over several."""
     locator = page.locator(selector)
     locator.evaluate("e => e.scrollIntoView({block: 'center'})")
-    x, y = locator.evaluate(
-        "e => { const r = e.getClientRects()[0]; return [r.left + 6, r.top + r.height / 2] }"
-    )
+    x, y = page.wait_for_function(AT_REST, arg=locator.element_handle()).json_value()
     page.touchscreen.tap(x, y)

@@ -296,15 +296,15 @@ def test_links_lead_to_terms_notes_phrases_and_passages(built: Built, name: str)
 
 
 @pytest.mark.parametrize("address", ["", "https://example.org"])
-def test_links_from_and_to_a_page_with_a_name_in_other_letters(
+def test_links_from_and_to_a_page_whose_name_has_other_letters_and_signs(
     lake: Callable[..., Site], address: str
 ) -> None:
     page = (
         "Озеро\n=====\n\nSee :ref:`below <below>` and :term:`Velm`.\n\n.. _below:\n\nBelow\n-----\n"
     )
-    site = lake({"озеро ö.rst": page, "more.rst": "More\n====\n\nSee :doc:`озеро ö`.\n"})
+    site = lake({"озеро ö #1.rst": page, "more.rst": "More\n====\n\nSee :doc:`озеро ö #1`.\n"})
     index = site.folder / "index.rst"
-    index.write_text(index.read_text(encoding="utf-8") + "\n   озеро ö\n   more\n", "utf-8")
+    index.write_text(index.read_text(encoding="utf-8") + "\n   озеро ö #1\n   more\n", "utf-8")
     built = site.build("handouts", html_baseurl=address)
     reader = pypdf.PdfReader(built.out / "reader.pdf")
     pages = [squash(each.extract_text()) for each in reader.pages]

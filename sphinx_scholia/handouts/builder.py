@@ -11,6 +11,7 @@ from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
+from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -60,7 +61,7 @@ class HandoutsBuilder(Builder):
         return "all handouts"
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        return PAGE + docname
+        return PAGE + quote(docname)
 
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
         return self.get_target_uri(to, typ)

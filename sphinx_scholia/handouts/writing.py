@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from anyascii import anyascii
 from docutils import nodes
@@ -156,7 +157,7 @@ class Writing:
         if not uri.startswith(PAGE):
             return ""
         docname, _, ident = uri[len(PAGE) :].partition("#")
-        name = f"{docname}:{ident}"
+        name = f"{unquote(docname)}:{ident}"
         self.parts.wanted.setdefault(name)
         return name
 

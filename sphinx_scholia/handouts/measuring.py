@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 FEW_LINES = 150.0
 #: How often a run of pages can be set closer.
 DEGREES = 2
-#: How often pages are measured again to learn what follows from notes that are not at home.
+#: How often pages are measured again to learn what follows from notes that no margin could take.
 ROUNDS = 4
 
 
